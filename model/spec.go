@@ -1,0 +1,60 @@
+package model
+
+// Spec is a network's architecture: normalisation, convolutions without padding, dense layers, one output.
+// Every layer but the last is followed by the activation. The input is YUV as camera.Prepare makes it, 0 to 255;
+// the network itself maps it to -1 to 1.
+type Spec struct {
+	Name                    string
+	Channels, Height, Width int
+	Conv                    []Conv
+	Dense                   []int // outputs of each dense layer; the last is 1, the curvature
+	Activation              Activation
+}
+
+// Conv is one convolution layer, without padding.
+type Conv struct{ Out, Kernel, Stride int }
+
+// Activation is the non-linearity behind every layer but the last.
+type Activation string
+
+// Activations.
+const (
+	ReLU Activation = "relu"
+	ELU  Activation = "elu"
+)
+
+// Tensor is one named parameter array in row-major order.
+type Tensor struct {
+	Name  string
+	Shape []int
+	Data  []float32
+}
+
+// Weights are a network's parameters, in the order of its layers: conv1.weight (out, in, k, k), conv1.bias (out), ...,
+// fc1.weight (out, in), fc1.bias (out), ... The dense input is the last convolution's output flattened as (C, H, W).
+type Weights struct {
+	Spec    Spec
+	Tensors []Tensor
+}
+
+// Predictor is a network that is ready to drive.
+type Predictor interface {
+	// Predict takes one (C, H, W) picture of camera.Prepare, 0 to 255, and does not keep it.
+	// It is not safe for concurrent use.
+	Predict(x []float32) (curvaturePerM float32, err error)
+}
+
+// Batch is what one training step sees.
+type Batch struct {
+	N      int
+	X      []float32 // (N, C, H, W), 0 to 255
+	Y      []float32 // (N), the curvature to learn, 1/m
+	Weight []float32 // (N), the share of each sample in the loss; mean about 1
+}
+
+// FitState is all that training needs to go on to the same bits: raw parameters and Adam's moments.
+type FitState struct {
+	Step    int64
+	Weights Weights
+	M, V    Weights
+}

@@ -1,0 +1,24 @@
+package sim
+
+import "math/rand/v2"
+
+// Stream names one use of a run's seed. A new draw in one use never shifts the numbers of another.
+type Stream uint64
+
+// The streams. Numbers are never reused: old runs would change.
+const (
+	StreamRoad      Stream = 1 // the shape of a generated road
+	StreamScene     Stream = 2 // the look of a random scene
+	StreamObjects   Stream = 3 // what stands beside the road
+	StreamDart      Stream = 4 // noise injected while recording
+	StreamStart     Stream = 5 // where a recorded drive begins
+	StreamWeights   Stream = 6 // a network's first weights
+	StreamSplit     Stream = 7 // training and validation stretches
+	StreamBatches   Stream = 8 // order of the training samples
+	StreamAugment   Stream = 9 // augmentation of a training sample
+	StreamCamera    Stream = 10
+	StreamSelection Stream = 11
+)
+
+// Rand returns the generator of one use of a seed.
+func Rand(seed uint64, use Stream) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(use))) }
