@@ -1,5 +1,10 @@
 package track
 
+import (
+	"math"
+	"slices"
+)
+
 // Lane is the driven lane, seen from the road's centre line.
 type Lane struct {
 	WidthM  float64
@@ -63,37 +68,53 @@ const (
 	Circuit
 )
 
+// defaultLane is the lane of every road file and of the generator: 3.5 m wide, to the right of the centre line,
+// which is its left border.
+var defaultLane = Lane{WidthM: 3.5, CentreM: -1.75}
+
 // Road is a closed road. It is safe for concurrent use: nothing in it changes after construction.
 type Road struct {
 	Name     string
 	Lane     Lane
 	Markings Markings
 	Seed     uint64 // of what stands beside the road
+
+	table     table
+	crossings []Crossing
 }
 
 // LengthM is the length of the centre line.
-func (r *Road) LengthM() float64 { panic("track: not yet") }
+func (r *Road) LengthM() float64 { return r.table.lengthM }
 
 // Centre is the point of the centre line at arc length s, which wraps around.
-func (r *Road) Centre(s float64) Point { panic("track: not yet") }
+func (r *Road) Centre(s float64) Point {
+	f := r.table.at(s)
+	return Point{SM: f.s, XM: f.x, YM: f.y, HeadingRad: wrapAngle(f.heading), CurvaturePerM: f.k}
+}
 
 // LaneCentre is the point of the driven lane's centre abreast of arc length s of the centre line;
 // its curvature is the lane's own.
-func (r *Road) LaneCentre(s float64) Point { panic("track: not yet") }
+func (r *Road) LaneCentre(s float64) Point {
+	f := r.table.at(s)
+	d := r.Lane.CentreM
+	sin, cos := math.Sincos(f.heading)
+	return Point{
+		SM:            f.s,
+		XM:            f.x - float64(d*sin),
+		YM:            f.y + float64(d*cos),
+		HeadingRad:    wrapAngle(f.heading),
+		CurvaturePerM: abreast(f.k, d),
+	}
+}
 
 // Tarmac is how far the tarmac reaches to the right and to the left of the centre line at s.
-func (r *Road) Tarmac(s float64) (rightM, leftM float64) { panic("track: not yet") }
-
-// Locate finds a car near arc length hint: it follows the road from there and never jumps to another branch.
-// Hints may be some metres off.
-func (r *Road) Locate(hint, x, y, heading float64) Position { panic("track: not yet") }
-
-// Nearest is the arc length of the centre line's nearest point in the whole plane whose direction is within a right angle of
-// heading. It is for a car that comes from nowhere; where branches cross, heading decides.
-func (r *Road) Nearest(x, y, heading float64) (s float64) { panic("track: not yet") }
+func (r *Road) Tarmac(s float64) (rightM, leftM float64) { return r.table.widths(s) }
 
 // Crossing is a place where the centre line meets itself at two arc lengths.
 type Crossing struct{ FirstM, SecondM float64 }
 
 // Crossings lists where the road crosses itself; the second branch passes over the first.
-func (r *Road) Crossings() []Crossing { panic("track: not yet") }
+func (r *Road) Crossings() []Crossing { return slices.Clone(r.crossings) }
+
+// abreast is the curvature of the line that runs d to the left of one with curvature k.
+func abreast(k, d float64) float64 { return k / (1 - float64(k*d)) }
