@@ -4,15 +4,21 @@ package model
 // Every layer but the last is followed by the activation. The input is YUV as camera.Prepare makes it, 0 to 255;
 // the network itself maps it to -1 to 1.
 type Spec struct {
-	Name                    string
-	Channels, Height, Width int
-	Conv                    []Conv
-	Dense                   []int // outputs of each dense layer; the last is 1, the curvature
-	Activation              Activation
+	Name       string     `json:"name"`
+	Channels   int        `json:"channels"`
+	Height     int        `json:"height"`
+	Width      int        `json:"width"`
+	Conv       []Conv     `json:"conv"`
+	Dense      []int      `json:"dense"` // outputs of each dense layer; the last is 1, the curvature
+	Activation Activation `json:"activation"`
 }
 
 // Conv is one convolution layer, without padding.
-type Conv struct{ Out, Kernel, Stride int }
+type Conv struct {
+	Out    int `json:"out"`
+	Kernel int `json:"kernel"`
+	Stride int `json:"stride"`
+}
 
 // Activation is the non-linearity behind every layer but the last.
 type Activation string
