@@ -8,15 +8,15 @@ import (
 // drawPolygon draws the corners of a loop. It is the outline of a random patch of cells, which never meets itself, on a grid
 // of uneven rows and columns; then its long edges are bent, and the whole plane is warped, turned and perhaps walked backwards.
 func drawPolygon(rng *rand.Rand) []place {
-	columns, rows := 3+rng.IntN(4), 3+rng.IntN(4)
-	patch := growPatch(rng, columns, rows, 4+rng.IntN(9))
-	narrow, wide := logUniform(rng, 16, 34), logUniform(rng, 60, 220)
+	columns, rows := 4+rng.IntN(5), 4+rng.IntN(5)
+	narrow, wide := logUniform(rng, 20, 30), logUniform(rng, 36, 150)
 	xs, ys := drawLines(rng, columns, narrow, wide), drawLines(rng, rows, narrow, wide)
+	patch := growPatch(rng, xs, ys, between(rng, 1.1*shortestRoadM, 1.1*longestRoadM))
 	var corners []place
 	for _, c := range patch.outline() {
 		corners = append(corners, place{xs[c[0]], ys[c[1]]})
 	}
-	corners = bendEdges(rng, corners)
+	corners = bendEdges(rng, pinch(rng, corners), between(rng, 0, 0.2))
 	warp(rng, corners)
 	if rng.IntN(2) == 0 {
 		for i, j := 0, len(corners)-1; i < j; i, j = i+1, j-1 {
@@ -35,22 +35,44 @@ func drawLines(rng *rand.Rand, n int, narrow, wide float64) []float64 {
 	return lines
 }
 
-// bendEdges breaks edges that are long enough by a corner beside their middle: a gentle bend each.
-func bendEdges(rng *rand.Rand, corners []place) []place {
-	const longM, share = 70.0, 0.6
+// pinch makes some U-turns, two corners to the same side around a short edge, one corner: the legs of the hairpin spread.
+func pinch(rng *rand.Rand, corners []place) []place {
+	const shortM, share = 45.0, 0.5
+	turns, edges := turnsAndEdges(corners)
+	var pinched []place
+	for i := 0; i < len(corners); i++ {
+		if i+1 < len(corners) && turns[i]*turns[i+1] > 0 && edges[i] < shortM && rng.Float64() < share {
+			a, b := corners[i], corners[i+1]
+			pinched = append(pinched, place{(a.x + b.x) / 2, (a.y + b.y) / 2})
+			i++
+			continue
+		}
+		pinched = append(pinched, corners[i])
+	}
+	return pinched
+}
+
+// bendEdges breaks long edges by corners beside them, to random sides: gentle bends and S-curves.
+func bendEdges(rng *rand.Rand, corners []place, straights float64) []place {
+	const longM, pieceM = 34.0, 50.0
 	var bent []place
 	for i, c := range corners {
 		next := corners[(i+1)%len(corners)]
 		bent = append(bent, c)
 		dx, dy := next.x-c.x, next.y-c.y
-		if math.Hypot(dx, dy) < longM || rng.Float64() > share {
+		length := math.Hypot(dx, dy)
+		if length < longM || rng.Float64() < straights {
 			continue
 		}
-		along, aside := between(rng, 0.4, 0.6), between(rng, 0.03, 0.14)
-		if rng.IntN(2) == 0 {
-			aside = -aside
+		pieces := min(2+rng.IntN(1+int(length/pieceM)), 6)
+		for k := 1; k < pieces; k++ {
+			along := (float64(k) + between(rng, -0.15, 0.15)) / float64(pieces)
+			aside := logUniform(rng, 0.12, 0.5) / float64(pieces)
+			if rng.IntN(2) == 0 {
+				aside = -aside
+			}
+			bent = append(bent, place{c.x + float64(along*dx) - float64(aside*dy), c.y + float64(along*dy) + float64(aside*dx)})
 		}
-		bent = append(bent, place{c.x + float64(along*dx) - float64(aside*dy), c.y + float64(along*dy) + float64(aside*dx)})
 	}
 	return bent
 }
@@ -62,7 +84,7 @@ func warp(rng *rand.Rand, corners []place) {
 	for i := range waves {
 		sin, cos := math.Sincos(2 * math.Pi * rng.Float64())
 		k := 2 * math.Pi / logUniform(rng, 120, 500)
-		size := between(rng, 0, 0.35) / k
+		size := between(rng, 0, 0.22) / k
 		byY, byX := math.Sincos(2 * math.Pi * rng.Float64())
 		waves[i] = wave{k * cos, k * sin, 2 * math.Pi * rng.Float64(), size * byX, size * byY}
 	}

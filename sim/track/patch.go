@@ -1,6 +1,9 @@
 package track
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // patch is a set of cells in one piece, without holes, whose cells never touch by a corner only: its outline is one simple loop.
 type patch struct {
@@ -12,20 +15,33 @@ func (p patch) has(x, y int) bool {
 	return x >= 0 && y >= 0 && x < p.columns && y < p.rows && p.filled[y*p.columns+x]
 }
 
-// growPatch fills cells one by one until there are so many, or no more fit.
-func growPatch(rng *rand.Rand, columns, rows, cells int) patch {
+// growPatch fills cells of the grid one by one until their outline is so long, or no more fit. It prefers fingers.
+func growPatch(rng *rand.Rand, xs, ys []float64, outlineM float64) patch {
+	const bulk = 0.15 // chance of a cell between others
+	columns, rows := len(xs)-1, len(ys)-1
 	p := patch{columns, rows, make([]bool, columns*rows)}
-	p.filled[rng.IntN(columns*rows)] = true
-	for tries, have := 0, 1; have < cells && tries < 40*cells; tries++ {
-		x, y := rng.IntN(columns), rng.IntN(rows)
-		if p.has(x, y) || !p.mayGrow(x, y) {
-			continue
+	x, y := rng.IntN(columns), rng.IntN(rows)
+	length := 0.0
+	for range 20 * columns * rows {
+		if length == 0 || !p.has(x, y) && p.mayGrow(x, y) && (p.sides(x, y) == 1 || rng.Float64() < bulk) {
+			p.filled[y*columns+x] = true
+			for _, d := range sides { // a side is new outline, or covers old
+				edge := float64(math.Abs(float64(d[0]))*(ys[y+1]-ys[y])) + float64(math.Abs(float64(d[1]))*(xs[x+1]-xs[x]))
+				if p.has(x+d[0], y+d[1]) {
+					edge = -edge
+				}
+				length += edge
+			}
+			if length >= outlineM {
+				break
+			}
 		}
-		p.filled[y*columns+x] = true
-		have++
+		x, y = rng.IntN(columns), rng.IntN(rows)
 	}
 	return p
 }
+
+var sides = [4][2]int{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}
 
 // mayGrow looks at the ring of eight cells around: a new cell keeps the patch simple if the filled ones of the ring are one
 // run, and the run holds a neighbour by a side and does not end in a corner that hangs alone.
@@ -47,6 +63,17 @@ func (p patch) mayGrow(x, y int) bool {
 		}
 	}
 	return runs == 1 && sides > 0
+}
+
+// sides is how many neighbours of a cell are filled.
+func (p patch) sides(x, y int) int {
+	n := 0
+	for _, d := range sides {
+		if p.has(x+d[0], y+d[1]) {
+			n++
+		}
+	}
+	return n
 }
 
 // outline walks round the patch counter-clockwise and lists its corners in grid lines.
