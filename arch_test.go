@@ -1,0 +1,179 @@
+package steersim
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+)
+
+// rule is what the files of one package may import beside the standard library.
+// Every test may also import any package of ours that is no command: a test's oracle often lives elsewhere.
+type rule struct {
+	ours    []string // our packages
+	modules []string // prefixes of foreign import paths, also in tests
+	inTests []string // prefixes of foreign import paths, in tests only
+	cgo     bool     // may import "C"
+}
+
+// rules is the architecture. A package that is missing here fails the test.
+var rules = map[string]rule{
+	"sim":        {},
+	"sim/track":  {ours: []string{"sim"}},
+	"sim/loop":   {ours: []string{"sim", "sim/track"}},
+	"sim/expert": {ours: []string{"sim", "sim/track", "sim/loop"}},
+	"sim/eval":   {ours: []string{"sim", "sim/track", "sim/loop"}},
+
+	"sim/loop/looptest": {ours: []string{"sim", "sim/track", "sim/loop"}},
+
+	"camera":            {ours: []string{"sim", "sim/track"}},
+	"camera/cameratest": {ours: []string{"camera", "sim", "sim/track"}},
+	"camera/cv":         {cgo: true, modules: []string{"gocv.io/x/gocv"}},
+
+	"model":       {ours: []string{"camera", "sim", "sim/loop"}},
+	"model/graph": {ours: []string{"model", "model/tower"}, modules: []string{"gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
+	"model/tower": {ours: []string{"model"}, cgo: true},
+	"model/infer": {ours: []string{"model", "model/tower"}},
+
+	"recorder":              {ours: []string{"sim", "sim/loop", "sim/track"}},
+	"recorder/native":       {ours: []string{"recorder", "recorder/native/*", "sim", "sim/loop"}, modules: []string{"github.com/foxglove/mcap/go/mcap", "google.golang.org/protobuf"}},
+	"recorder/native/*":     {modules: []string{"google.golang.org/protobuf"}},
+	"recorder/recordertest": {ours: []string{"recorder", "sim", "sim/loop"}},
+
+	"trainer":         {ours: []string{"camera", "model", "recorder", "sim", "trainer/augment"}},
+	"trainer/augment": {ours: []string{"camera", "model", "recorder", "sim"}},
+
+	"assets": {ours: []string{"model", "sim/track"}},
+
+	"cmd/steersim":          {ours: []string{"*"}, inTests: []string{"github.com/rogpeppe/go-internal/testscript"}},
+	"cmd/cockpit":           {ours: []string{"*", "cmd/internal/ui"}},
+	"cmd/internal/setup":    {ours: []string{"*"}},
+	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
+	"cmd/internal/report":   {ours: []string{"sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
+	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},
+	"cmd/internal/ui":       {ours: []string{"sim", "sim/track", "sim/loop", "camera", "cmd/internal/view"}, modules: []string{"github.com/hajimehoshi/ebiten/v2"}},
+
+	".": {},
+}
+
+// homeless are package names that say nothing of what is inside.
+var homeless = []string{"util", "utils", "common", "helper", "helpers", "misc", "types", "base", "shared", "lib"}
+
+const (
+	mostLines   = 500 // of a file; 50 to 300 is the habit
+	fewestFiles = 60  // that the check must have looked at, or it looked in the wrong place
+)
+
+func TestSourcesKeepTheArchitecture(t *testing.T) {
+	sources, err := readSources(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(sources) < fewestFiles {
+		t.Fatalf("looked at %d files, want at least %d", len(sources), fewestFiles)
+	}
+	for _, v := range violations(sources, rules) {
+		t.Error(v)
+	}
+	packages := map[string]bool{}
+	for _, s := range sources {
+		packages[s.dir()] = true
+	}
+	t.Logf("looked at %d files of %d packages", len(sources), len(packages))
+}
+
+// TestViolationsAreCaught is the check's own check: for each rule, a source that breaks it and one that keeps it.
+func TestViolationsAreCaught(t *testing.T) {
+	for name, tc := range map[string]struct {
+		file, source string
+		want         string // part of the violation; empty means that there is none
+	}{
+		"a direction that is allowed":           {"sim/loop/a.go", "// Package loop.\npackage loop\nimport _ \"steersim/sim/track\"", ""},
+		"the simulator imports the loop":        {"sim/a.go", "// Package sim.\npackage sim\nimport _ \"steersim/sim/loop\"", "may not import steersim/sim/loop"},
+		"a direction behind a build tag":        {"sim/a.go", "//go:build never\n\n// Package sim.\npackage sim\nimport _ \"steersim/sim/loop\"", "may not import steersim/sim/loop"},
+		"a package that nobody has ruled on":    {"planner/a.go", "// Package planner.\npackage planner", "no rule"},
+		"a foreign module in the simulator":     {"sim/a.go", "// Package sim.\npackage sim\nimport _ \"gonum.org/v1/gonum/mat\"", "may not import gonum.org/v1/gonum/mat"},
+		"a foreign module in its test":          {"sim/a_test.go", "package sim\nimport _ \"gonum.org/v1/gonum/mat\"", "may not import gonum.org/v1/gonum/mat"},
+		"Gorgonia outside its door":             {"trainer/a.go", "// Package trainer.\npackage trainer\nimport _ \"gorgonia.org/gorgonia\"", "may not import gorgonia.org/gorgonia"},
+		"Gorgonia inside its door":              {"model/graph/a.go", "// Package graph.\npackage graph\nimport _ \"gorgonia.org/gorgonia\"", ""},
+		"a name that only begins like a module": {"model/graph/a.go", "// Package graph.\npackage graph\nimport _ \"gorgonia.org/gorgoniax\"", "may not import gorgonia.org/gorgoniax"},
+		"gocv outside its door":                 {"camera/a.go", "// Package camera.\npackage camera\nimport _ \"gocv.io/x/gocv\"", "may not import gocv.io/x/gocv"},
+		"Ebitengine in the headless program":    {"cmd/steersim/a.go", "// Package main.\npackage main\nimport _ \"github.com/hajimehoshi/ebiten/v2\"", "may not import github.com/hajimehoshi"},
+		"the window in the headless program":    {"cmd/steersim/a.go", "// Package main.\npackage main\nimport _ \"steersim/cmd/internal/ui\"", "may not import steersim/cmd/internal/ui"},
+		"the window in the window program":      {"cmd/cockpit/a.go", "// Package main.\npackage main\nimport _ \"steersim/cmd/internal/ui\"", ""},
+		"cgo outside its doors":                 {"camera/a.go", "// Package camera.\npackage camera\nimport \"C\"", `may not import "C"`},
+		"cgo without a build tag":               {"model/tower/a.go", "// Package tower.\npackage tower\nimport \"C\"", "build tag"},
+		"cgo with a build tag":                  {"model/tower/a.go", "//go:build cgo && !nodnnl\n\n// Package tower.\npackage tower\nimport \"C\"", ""},
+		"a library imports a command":           {"sim/eval/a.go", "// Package eval.\npackage eval\nimport _ \"steersim/cmd/internal/setup\"", "may not import steersim/cmd/internal/setup"},
+		"a library's test imports a command":    {"sim/eval/a_test.go", "package eval\nimport _ \"steersim/cmd/internal/setup\"", "may not import steersim/cmd/internal/setup"},
+		"a test's oracle elsewhere":             {"sim/eval/a_test.go", "package eval_test\nimport _ \"steersim/sim/expert\"", ""},
+		"a package without a comment":           {"sim/a.go", "package sim", "no package comment"},
+		"a comment that names another package":  {"sim/a.go", "// Package simulator moves.\npackage sim", "no package comment"},
+		"a homeless package":                    {"sim/util/a.go", "// Package util.\npackage util", "says nothing"},
+		"a package called otherwise":            {"sim/a.go", "// Package helpers.\npackage helpers", "says nothing"},
+		"a long file":                           {"sim/a.go", "// Package sim.\npackage sim\n" + strings.Repeat("\n", mostLines), "lines"},
+		"a long generated file":                 {"recorder/native/a.pb.go", "// Package native.\npackage native\n" + strings.Repeat("\n", mostLines), ""},
+		"the old random numbers":                {"sim/a.go", "// Package sim.\npackage sim\nimport \"math/rand\"\nvar _ = rand.Int()", "may not import math/rand"},
+		"a generator beside sim.Rand":           {"trainer/a.go", "// Package trainer.\npackage trainer\nimport \"math/rand/v2\"\nvar _ = rand.New(rand.NewPCG(1, 2))", "sim.Rand"},
+		"the generator's type":                  {"trainer/a.go", "// Package trainer.\npackage trainer\nimport \"math/rand/v2\"\nvar _ *rand.Rand", ""},
+		"a clock in the simulator":              {"sim/expert/a.go", "// Package expert.\npackage expert\nimport \"time\"\nvar _ = time.Now()", "time"},
+		"an init function":                      {"sim/a.go", "// Package sim.\npackage sim\nfunc init() {}", "init"},
+		"a method called init":                  {"sim/a.go", "// Package sim.\npackage sim\ntype a int\nfunc (a) init() {}", ""},
+		"a file that is no Go":                  {"sim/a.go", "// Package sim.\npackage sim\nfunc {", "expected"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := parseSource(tc.file, tc.source)
+			got := violations([]source{s}, rules)
+			switch {
+			case tc.want == "" && len(got) > 0:
+				t.Errorf("got %v, want none", got)
+			case tc.want != "" && !strings.Contains(strings.Join(got, "\n"), tc.want):
+				t.Errorf("got %v, want one with %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestReadSourcesFindsFilesBehindBuildTags(t *testing.T) {
+	sources, err := readSources(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"camera/cv/video_cv.go", "camera/cv/video_nocv.go", "arch_test.go"} {
+		found := false
+		for _, s := range sources {
+			found = found || s.path == want
+		}
+		if !found {
+			t.Errorf("%s was not looked at", want)
+		}
+	}
+}
+
+// readSources parses every Go file of the project, whatever its build tags.
+func readSources(root fs.FS) ([]source, error) {
+	var sources []source
+	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if name != "." && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "testdata") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if path.Ext(name) != ".go" {
+			return nil
+		}
+		text, err := fs.ReadFile(root, p)
+		if err != nil {
+			return err
+		}
+		sources = append(sources, parseSource(p, string(text)))
+		return nil
+	})
+	return sources, err
+}

@@ -1,0 +1,30 @@
+// Package cv is the one door to OpenCV: pictures in, video files out.
+//
+// A build without cgo, or with the tag nocv, has the same functions; they return an error that says how to get the rest.
+package cv
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"math"
+)
+
+// ErrVideo marks a video file that could not be written.
+var ErrVideo = errors.New("video")
+
+// mostPixels bounds a side of a video: level 6.2 of H.264 ends there.
+const mostPixels = 16_384
+
+// checkVideo refuses what the encoder would take silently and cut.
+func checkVideo(size image.Point, fps float64) error {
+	switch {
+	case size.X < 16 || size.Y < 16 || size.X > mostPixels || size.Y > mostPixels:
+		return fmt.Errorf("%w: size %dx%d, want 16 to %d pixels a side", ErrVideo, size.X, size.Y, mostPixels)
+	case size.X%2 != 0 || size.Y%2 != 0:
+		return fmt.Errorf("%w: size %dx%d, want even numbers: colour is kept for every second pixel", ErrVideo, size.X, size.Y)
+	case math.IsNaN(fps) || fps < 1 || fps > 240:
+		return fmt.Errorf("%w: %g frames a second, want 1 to 240", ErrVideo, fps)
+	}
+	return nil
+}

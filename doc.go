@@ -1,0 +1,38 @@
+// Package steersim is the map of the project: a car that learns to steer, from the pixels of its camera alone.
+//
+// A 2D simulator paints what a car's cameras see; the pictures are recorded with the steering that went with them; a
+// network of the PilotNet family (Bojarski et al. 2016) learns to steer from those pairs, and then drives the simulated
+// car in closed loop on roads that it has never seen.
+//
+// # The loop
+//
+//	sim.World --State--> camera --RGB--> Observation --> Driver --Command--> sim.World.Step --> State'
+//	                                         |  (model.Pilot: camera.Prepare -> Predictor -> curvature)
+//	                                         v
+//	                       Sample {Obs, Truth, Lane, Command} --> Sinks: eval, recorder, view
+//
+//	recorder.Dataset --> trainer (augment, camera.Prepare) --Batch--> model/graph --> weights --> model.Pilot
+//
+// There is one loop with several faces: evaluation calls it to the end, a window calls it tick by tick, recording is one
+// more sink. Simulated time waits for the driver, so a slow network makes a window slow and never the result different.
+//
+// # The packages
+//
+// Package [steersim/sim] moves the car and writes down the conventions: axes, signs, units, time, seeds. Below it are the
+// road (sim/track), the loop (sim/loop), the driver that knows the road and teaches (sim/expert) and the score (sim/eval).
+//
+// Package [steersim/camera] paints, and prepares pictures for the network; camera/cv is the only door to OpenCV.
+//
+// Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
+// reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving.
+//
+// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them. Package
+// [steersim/trainer] teaches from logs. Package [steersim/assets] holds roads and a trained network.
+//
+// # What may import what
+//
+// The simulator, the painter and the model's definition use the standard library alone. Each heavy library has one door:
+// one package that may import it. A C library sits behind a pair of files chosen by build tags, so that
+// CGO_ENABLED=0 gives a program that does the whole job, only slower. Nothing imports a command.
+// The tests of this package hold these rules and read the sources to keep them.
+package steersim
