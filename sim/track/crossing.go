@@ -60,8 +60,13 @@ func findCrossings(t *table) ([]Crossing, error) {
 	return found, nil
 }
 
-// meet says whether the chords ab and cd have a point in common; parallel ones have none.
+// meet says whether the chords ab and cd have a point in common; parallel ones have none, whatever rounding makes of them.
 func meet(a, b, c, d *sample) bool {
+	const parallel = 0.01 // radians
+	across := float64((b.x-a.x)*(d.y-c.y)) - float64((b.y-a.y)*(d.x-c.x))
+	if math.Abs(across) < parallel*math.Hypot(b.x-a.x, b.y-a.y)*math.Hypot(d.x-c.x, d.y-c.y) {
+		return false
+	}
 	return side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
 }
 
