@@ -1,0 +1,179 @@
+//go:build cgo && !nodnnl
+
+#define _GNU_SOURCE // vasprintf
+#include "layer.h"
+
+#include <oneapi/dnnl/dnnl_debug.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *failure(const char *format, ...) {
+	char *text = NULL;
+	va_list args;
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0) text = strdup("out of memory");
+	va_end(args);
+	return text;
+}
+
+static char *failed(const char *what, dnnl_status_t s) {
+	return failure("%s: onednn says %s", what, dnnl_status2str(s));
+}
+
+dnnl_status_t buffer_create(buffer *b, dnnl_engine_t e, desc_view d, void *p) {
+	b->bytes = dnnl_memory_desc_get_size(d);
+	b->p = p;
+	if (!p) {
+		size_t room = (b->bytes + 63) / 64 * 64 + 64;
+		b->p = aligned_alloc(64, room);
+		if (!b->p) return dnnl_out_of_memory;
+		b->owned = 1;
+		memset(b->p, 0, room);
+	}
+	return dnnl_memory_create(&b->m, d, e, b->p);
+}
+
+void buffer_destroy(buffer *b) {
+	if (b->m) dnnl_memory_destroy(b->m);
+	if (b->owned) free(b->p);
+	*b = (buffer){0};
+}
+
+desc_view step_desc(const step *s, dnnl_query_t what, int index) {
+	return dnnl_primitive_desc_query_md(s->pd, what, index);
+}
+
+dnnl_status_t step_run(const step *s, dnnl_stream_t stream, int n, const dnnl_exec_arg_t *args) {
+	return dnnl_primitive_execute(s->run, stream, n, args);
+}
+
+static void step_destroy(step *s) {
+	if (s->run) dnnl_primitive_destroy(s->run);
+	if (s->pd) dnnl_primitive_desc_destroy(s->pd);
+	*s = (step){0};
+}
+
+// step_finish makes the primitive. A kernel called ref... is a fallback for layouts that nothing else takes, and 60 times slower.
+static char *step_finish(step *s, const char *what, dnnl_status_t made) {
+	if (made != dnnl_success) return failed(what, made);
+	const char *kernel = "";
+	dnnl_status_t st = dnnl_primitive_desc_query(s->pd, dnnl_query_impl_info_str, 0, (void *)&kernel);
+	if (st != dnnl_success) return failed(what, st);
+	if (getenv("STEERSIM_TOWER_VERBOSE")) fprintf(stderr, "%s: %s\n", what, kernel);
+	if (strncmp(kernel, "ref", 3) == 0) return failure("%s: onednn has only the slow kernel %s here", what, kernel);
+	st = dnnl_primitive_create(&s->run, s->pd);
+	return st == dnnl_success ? NULL : failed(what, st);
+}
+
+static char *step_reorder(step *s, const char *what, dnnl_engine_t e, desc_view from, desc_view to) {
+	dnnl_status_t st = dnnl_reorder_primitive_desc_create(&s->pd, from, e, to, e, NULL);
+	if (st == dnnl_success) st = dnnl_primitive_create(&s->run, s->pd);
+	return st == dnnl_success ? NULL : failed(what, st);
+}
+
+static dnnl_status_t describe(conv_descs *c, const layer *l, int samples, dnnl_format_tag_t weights) {
+	const dnnl_dim_t src[] = {samples, l->in_c, l->in_h, l->in_w}, dst[] = {samples, l->out_c, l->out_h, l->out_w};
+	const dnnl_dim_t w[] = {l->out_c, l->in_c, l->kernel, l->kernel};
+	c->strides[0] = c->strides[1] = l->stride;
+	dnnl_status_t s = desc_create(&c->src, 4, src, dnnl_acdb);
+	if (s == dnnl_success) s = desc_create(&c->weights, 4, w, weights);
+	if (s == dnnl_success) s = desc_create(&c->bias, 1, w, dnnl_a);
+	if (s == dnnl_success) s = desc_create(&c->dst, 4, dst, dnnl_acdb);
+	return s;
+}
+
+static void forget(conv_descs *c) {
+	desc_free(c->src);
+	desc_free(c->weights);
+	desc_free(c->bias);
+	desc_free(c->dst);
+	*c = (conv_descs){0};
+}
+
+// create_steps makes the primitives; free_weights lets oneDNN choose the weights' format.
+static char *create_steps(layer *l, dnnl_engine_t e, const conv_descs *free_weights, const activation *a, int train,
+		int first, dnnl_primitive_attr_t attr) {
+	dnnl_post_ops_t ops;
+	dnnl_primitive_attr_t fused;
+	dnnl_status_t s = dnnl_primitive_attr_clone(&fused, attr);
+	if (s != dnnl_success) return failed("attributes", s);
+	s = dnnl_post_ops_create(&ops);
+	if (s == dnnl_success) {
+		s = append_activation(ops, a);
+		if (s == dnnl_success) s = dnnl_primitive_attr_set_post_ops(fused, ops);
+		dnnl_post_ops_destroy(ops);
+	}
+	dnnl_prop_kind_t kind = train ? dnnl_forward_training : dnnl_forward_inference;
+	if (s == dnnl_success) s = conv_forward(&l->forward.pd, e, kind, free_weights, fused);
+	dnnl_primitive_attr_destroy(fused);
+	char *err = step_finish(&l->forward, "forward", s);
+	if (err || !train) return err;
+	const_dnnl_primitive_desc_t hint = l->forward.pd;
+	err = step_finish(&l->act, "activation's gradient", act_backward(&l->act.pd, e, a, l->plain.dst, attr));
+	if (err) return err;
+	s = conv_backward_weights(&l->weights.pd, e, free_weights, hint, attr);
+	err = step_finish(&l->weights, "gradient of weights", s);
+	if (err || first) return err;
+	s = conv_backward_data(&l->data.pd, e, free_weights, hint, attr);
+	return step_finish(&l->data, "gradient of data", s);
+}
+
+// create_packing makes room for the weights and the reorders into it.
+static char *create_packing(layer *l, dnnl_engine_t e) {
+	desc_view plain = l->plain.weights, forward = step_desc(&l->forward, dnnl_query_weights_md, 0);
+	char *err = step_reorder(&l->to_forward, "weights to forward", e, plain, forward);
+	if (err) return err;
+	dnnl_status_t s = buffer_create(&l->w_plain, e, plain, NULL);
+	if (s == dnnl_success) s = buffer_create(&l->w_forward, e, forward, NULL);
+	if (s == dnnl_success) s = buffer_create(&l->bias, e, l->plain.bias, NULL);
+	if (s != dnnl_success) return failed("room for weights", s);
+	if (l->weights.pd) {
+		desc_view gradient = step_desc(&l->weights, dnnl_query_diff_weights_md, 0);
+		err = step_reorder(&l->from_weights, "gradient to plain", e, gradient, plain);
+		if (err) return err;
+	}
+	if (!l->data.pd) return NULL;
+	desc_view data = step_desc(&l->data, dnnl_query_weights_md, 0);
+	err = step_reorder(&l->to_data, "weights to data", e, plain, data);
+	if (err) return err;
+	s = buffer_create(&l->w_data, e, data, NULL);
+	return s == dnnl_success ? NULL : failed("room for weights", s);
+}
+
+char *layer_create(layer *l, dnnl_engine_t e, int samples, const activation *a, int train, int first) {
+	conv_descs free_weights = {0};
+	dnnl_primitive_attr_t attr = NULL;
+	char *err = NULL;
+	dnnl_status_t s = describe(&l->plain, l, samples, dnnl_abcd);
+	if (s == dnnl_success) s = describe(&free_weights, l, samples, dnnl_format_tag_any);
+	if (s == dnnl_success) s = dnnl_primitive_attr_create(&attr);
+	if (s == dnnl_success) s = dnnl_primitive_attr_set_scratchpad_mode(attr, dnnl_scratchpad_mode_user);
+	if (s != dnnl_success) err = failed("shapes", s);
+	if (!err) err = create_steps(l, e, &free_weights, a, train, first, attr);
+	if (!err) err = create_packing(l, e);
+	if (attr) dnnl_primitive_attr_destroy(attr);
+	forget(&free_weights);
+	return err;
+}
+
+void layer_destroy(layer *l) {
+	step *steps[] = {&l->forward, &l->act, &l->weights, &l->data, &l->to_forward, &l->to_data, &l->from_weights};
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) step_destroy(steps[i]);
+	buffer *buffers[] = {&l->w_plain, &l->w_forward, &l->w_data, &l->bias};
+	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) buffer_destroy(buffers[i]);
+	forget(&l->plain);
+}
+
+size_t layer_weights(const layer *l) { return (size_t)(l->out_c * l->in_c * l->kernel * l->kernel); }
+
+dnnl_status_t layer_load(layer *l, dnnl_stream_t stream, const float *weights, const float *bias) {
+	memcpy(l->w_plain.p, weights, layer_weights(l) * sizeof *weights);
+	memcpy(l->bias.p, bias, (size_t)l->out_c * sizeof *bias);
+	dnnl_exec_arg_t forward[] = {{DNNL_ARG_FROM, l->w_plain.m}, {DNNL_ARG_TO, l->w_forward.m}};
+	dnnl_status_t s = step_run(&l->to_forward, stream, 2, forward);
+	if (s != dnnl_success || !l->data.pd) return s;
+	dnnl_exec_arg_t data[] = {{DNNL_ARG_FROM, l->w_plain.m}, {DNNL_ARG_TO, l->w_data.m}};
+	return step_run(&l->to_data, stream, 2, data);
+}

@@ -1,0 +1,51 @@
+// One convolution with its activation: the primitives for one shard of samples and the packed weights.
+#ifndef STEERSIM_LAYER_H
+#define STEERSIM_LAYER_H
+
+#include "onednn.h"
+
+// A step is a primitive that is ready to run, and the descriptor that knows its formats.
+typedef struct {
+	dnnl_primitive_desc_t pd;
+	dnnl_primitive_t run;
+} step;
+
+// A buffer is an array in the format of its memory object; p is its own when owned is set.
+typedef struct {
+	dnnl_memory_t m;
+	float *p;
+	size_t bytes;
+	int owned;
+} buffer;
+
+typedef struct {
+	dnnl_dim_t in_c, in_h, in_w, out_c, out_h, out_w, kernel, stride;
+	conv_descs plain;    // activations channels-last, weights as Go has them (out, in, k, k)
+	step forward;        // src, weights, bias -> dst, activation included
+	step act;            // gradient behind the activation -> gradient before it, in place
+	step weights;        // src, gradient -> gradients of weights and bias
+	step data;           // gradient, weights -> gradient of src; not in the first layer
+	step to_forward, to_data, from_weights; // between plain weights and the formats that the steps want
+	buffer w_plain, w_forward, w_data, bias;
+} layer;
+
+// The layer's shapes must be set. Returns NULL, or an error that the caller frees.
+char *layer_create(layer *l, dnnl_engine_t e, int samples, const activation *a, int train, int first);
+void layer_destroy(layer *l);
+
+// layer_load packs plain weights.
+dnnl_status_t layer_load(layer *l, dnnl_stream_t s, const float *weights, const float *bias);
+
+size_t layer_weights(const layer *l); // floats of the plain weights
+
+// buffer_create makes room in the format d, or uses the room at p. Room of its own is zeroed.
+dnnl_status_t buffer_create(buffer *b, dnnl_engine_t e, desc_view d, void *p);
+void buffer_destroy(buffer *b);
+
+desc_view step_desc(const step *s, dnnl_query_t what, int index);
+dnnl_status_t step_run(const step *s, dnnl_stream_t stream, int n, const dnnl_exec_arg_t *args);
+
+// failure is a message that the caller frees.
+char *failure(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif
