@@ -1,0 +1,79 @@
+package graph
+
+import (
+	"fmt"
+
+	"gorgonia.org/gorgonia"
+	"gorgonia.org/tensor"
+
+	"steersim/model"
+)
+
+// stock is Gorgonia's own convolution: pictures unrolled into patches, then a matrix product.
+var stock = convolver{name: "gorgonia", build: buildStock}
+
+func buildStock(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int, _ bool) (*gorgonia.Node, func(), error) {
+	h, err := normalise(x)
+	if err != nil {
+		return nil, nil, err
+	}
+	layers := spec.Layers()[:len(spec.Conv)]
+	for i, l := range layers {
+		if h, err = convolveStock(h, params[2*i], params[2*i+1], l, spec.Activation, batch); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", l.Name, err)
+		}
+	}
+	h, err = gorgonia.Reshape(h, tensor.Shape{batch, layers[len(layers)-1].Out.Len()}) // (B, C, H, W) -> (B, C·H·W)
+	return h, nil, err
+}
+
+func convolveStock(h, weight, bias *gorgonia.Node, l model.Layer, a model.Activation, batch int) (*gorgonia.Node, error) {
+	k, s := l.Kernel, l.Stride
+	patches, err := gorgonia.Im2Col(h, tensor.Shape{k, k}, []int{0, 0}, []int{s, s}, []int{1, 1}) // -> (B, H', W', C·k·k)
+	if err != nil {
+		return nil, err
+	}
+	if patches, err = gorgonia.Reshape(patches, tensor.Shape{batch * l.Out.Height * l.Out.Width, l.FanIn()}); err != nil {
+		return nil, err
+	}
+	if weight, err = gorgonia.Reshape(weight, tensor.Shape{l.Out.Channels, l.FanIn()}); err != nil {
+		return nil, err
+	}
+	if h, err = affine(patches, weight, bias); err != nil { // -> (B·H'·W', C')
+		return nil, err
+	}
+	if h, err = activate(h, a); err != nil {
+		return nil, err
+	}
+	if h, err = gorgonia.Reshape(h, tensor.Shape{batch, l.Out.Height, l.Out.Width, l.Out.Channels}); err != nil {
+		return nil, err
+	}
+	return gorgonia.Transpose(h, 0, 3, 1, 2) // -> (B, C', H', W')
+}
+
+// affine is x·weightᵀ + bias for each row: (n, in), (out, in), (out) -> (n, out). The bias is spread over the rows by a
+// product with a column of ones: Gorgonia differentiates that as a matrix product, without its slow broadcasting.
+func affine(x, weight, bias *gorgonia.Node) (*gorgonia.Node, error) {
+	n, out := x.Shape()[0], weight.Shape()[0]
+	transposed, err := gorgonia.Transpose(weight, 1, 0)
+	if err != nil {
+		return nil, err
+	}
+	y, err := gorgonia.Mul(x, transposed)
+	if err != nil {
+		return nil, err
+	}
+	if bias, err = gorgonia.Reshape(bias, tensor.Shape{1, out}); err != nil {
+		return nil, err
+	}
+	backing := make([]float32, n)
+	for i := range backing {
+		backing[i] = 1
+	}
+	ones := gorgonia.NewConstant(tensor.New(tensor.WithShape(n, 1), tensor.WithBacking(backing)), gorgonia.WithName(fmt.Sprintf("ones%d", n)))
+	rows, err := gorgonia.Mul(ones, bias)
+	if err != nil {
+		return nil, err
+	}
+	return gorgonia.Add(y, rows)
+}

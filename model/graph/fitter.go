@@ -1,0 +1,165 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"steersim/model"
+)
+
+// ErrBatch is a batch that the fitter cannot take, or one that it cannot learn from.
+var ErrBatch = errors.New("batch")
+
+// DefaultTargetScale brings curvatures, of 0.05 1/m or so, to the size that Adam's usual rate of 1e-3 suits.
+const DefaultTargetScale = 20
+
+// Config says what to train.
+type Config struct {
+	Weights     model.Weights // where to begin; their spec is the network's
+	Batch       int           // most samples a step
+	TargetScale float64       // the graph learns this many times the curvature; 0 means DefaultTargetScale
+	Stock       bool          // Gorgonia's own convolutions even where oneDNN is built in
+}
+
+// Fitter trains one network. It is not safe for concurrent use.
+type Fitter struct {
+	spec   model.Spec
+	batch  int
+	scale  float64
+	conv   convolver
+	params []float32 // as the graph has them: the last layer is TargetScale times the driving network's
+
+	gradient []float32
+	adam     *adam
+	pictures []float32 // a batch that is not full is padded in here
+	learner  *network
+	reader   *network // forward only, made when first needed
+}
+
+// New builds the graph.
+func New(c Config) (*Fitter, error) {
+	if err := c.Weights.Check(); err != nil {
+		return nil, err
+	}
+	if c.Batch < 1 || c.Batch > 4096 {
+		return nil, fmt.Errorf("%w: size is %d, want 1 to 4096", ErrBatch, c.Batch)
+	}
+	if c.TargetScale == 0 {
+		c.TargetScale = DefaultTargetScale
+	}
+	if c.TargetScale < 1e-3 || c.TargetScale > 1e6 || math.IsNaN(c.TargetScale) {
+		return nil, fmt.Errorf("target scale is %v, want 0.001 to 1000000", c.TargetScale)
+	}
+	spec := c.Weights.Spec.Clone()
+	n := spec.Parameters()
+	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, conv: usual(), params: make([]float32, n), gradient: make([]float32, n), adam: newAdam(n)}
+	if c.Stock {
+		f.conv = stock
+	}
+	first := c.Weights.Clone()
+	scaleOutput(first, f.scale)
+	flatten(f.params, first)
+	var err error
+	if f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Engine names what computes the convolutions.
+func (f *Fitter) Engine() string { return f.conv.name }
+
+// Step learns from one batch with Adam at the given rate. The loss, in 1/m², is that before the step:
+// sum(Weight·(output-Y)²) / N. A batch smaller than the fitter's gives the gradient of its own samples.
+// A batch whose loss is not finite is refused and changes nothing.
+func (f *Fitter) Step(b model.Batch, rate float64) (loss float64, err error) {
+	if !(rate >= 0) || math.IsInf(rate, 0) {
+		return 0, fmt.Errorf("learning rate is %v, want a finite number from 0 up", rate)
+	}
+	if loss, err = f.differentiate(b); err != nil {
+		return 0, err
+	}
+	f.adam.update(f.params, f.gradient, rate)
+	return loss, nil
+}
+
+// differentiate leaves the loss's gradient in f.gradient, of the scaled loss and to the scaled parameters.
+func (f *Fitter) differentiate(b model.Batch) (loss float64, err error) {
+	if err := f.check(b); err != nil {
+		return 0, err
+	}
+	if len(b.Y) != b.N || len(b.Weight) != b.N {
+		return 0, fmt.Errorf("%w: %d targets and %d weights for %d samples", ErrBatch, len(b.Y), len(b.Weight), b.N)
+	}
+	y, w := f.learner.y.Data().([]float32), f.learner.w.Data().([]float32)
+	clear(y[b.N:])
+	clear(w[b.N:]) // padding has no share in the loss
+	for i := range b.N {
+		y[i] = float32(f.scale * float64(b.Y[i]))
+		w[i] = float32(float64(b.Weight[i]) / float64(b.N))
+	}
+	if err := f.learner.run(f.padded(b)); err != nil {
+		return 0, fmt.Errorf("training graph: %w", err)
+	}
+	loss = float64(f.learner.loss.Data().(float32)) / (f.scale * f.scale)
+	if math.IsNaN(loss) || math.IsInf(loss, 0) {
+		return 0, fmt.Errorf("%w: the loss of step %d is %v, want a finite number", ErrBatch, f.adam.step+1, loss)
+	}
+	return loss, nil
+}
+
+// Predict writes the curvature of each of the batch's pictures to out.
+func (f *Fitter) Predict(b model.Batch, out []float32) error {
+	if err := f.check(b); err != nil {
+		return err
+	}
+	if len(out) != b.N {
+		return fmt.Errorf("%w: room for %d predictions of %d samples", ErrBatch, len(out), b.N)
+	}
+	if f.reader == nil {
+		reader, err := newPredictor(f.spec, f.batch, f.conv, f.params)
+		if err != nil {
+			return err
+		}
+		f.reader = reader
+	}
+	if err := f.reader.run(f.padded(b)); err != nil {
+		return fmt.Errorf("prediction graph: %w", err)
+	}
+	for i, v := range f.reader.raw.Data().([]float32)[:b.N] {
+		out[i] = float32(float64(v) / f.scale)
+	}
+	return nil
+}
+
+func (f *Fitter) check(b model.Batch) error {
+	if b.N < 1 || b.N > f.batch {
+		return fmt.Errorf("%w: %d samples, want 1 to %d", ErrBatch, b.N, f.batch)
+	}
+	if want := b.N * f.spec.Input().Len(); len(b.X) != want {
+		return fmt.Errorf("%w: %d values in %d pictures, want %d", ErrBatch, len(b.X), b.N, want)
+	}
+	return nil
+}
+
+// padded is the batch's pictures, with black ones behind them if the batch is not full.
+func (f *Fitter) padded(b model.Batch) []float32 {
+	if b.N == f.batch {
+		return b.X
+	}
+	if f.pictures == nil {
+		f.pictures = make([]float32, f.batch*f.spec.Input().Len())
+	}
+	clear(f.pictures[copy(f.pictures, b.X):])
+	return f.pictures
+}
+
+// Close frees what the graph holds outside of Go's heap. The fitter cannot be used any more.
+func (f *Fitter) Close() error {
+	f.learner.close()
+	if f.reader != nil {
+		f.reader.close()
+	}
+	return nil
+}
