@@ -10,15 +10,17 @@ import (
 
 // CruiseConfig limits the speed. Start from DefaultCruise.
 type CruiseConfig struct {
-	LateralMPS2 float64 // in curves
-	TopMPS      float64
-	BrakeMPS2   float64 // positive
-	AccelMPS2   float64
+	LateralMPS2     float64 // in curves
+	TopMPS          float64
+	BrakeMPS2       float64 // positive
+	AccelMPS2       float64
+	TurningPerMPerS float64 // how fast the curvature may change
 }
 
-// DefaultCruise is what a passenger finds brisk: 3 m/s2 in curves, 20 m/s, braking with 2 and accelerating with 1.5 m/s2.
+// DefaultCruise is what a passenger finds brisk: 3 m/s2 in curves, 20 m/s, braking with 2 and accelerating with 1.5 m/s2. The
+// curvature changes by no more than 0.15 1/(m s), which is what wheels can follow that turn by 0.4 rad/s on a wheelbase of 2.6 m.
 func DefaultCruise() CruiseConfig {
-	return CruiseConfig{LateralMPS2: 3, TopMPS: 20, BrakeMPS2: 2, AccelMPS2: 1.5}
+	return CruiseConfig{LateralMPS2: 3, TopMPS: 20, BrakeMPS2: 2, AccelMPS2: 1.5, TurningPerMPerS: 0.15}
 }
 
 // Cruise is the cruise control of one road: it knows the speed for every place and keeps to it. It is safe for concurrent
@@ -32,13 +34,17 @@ type Cruise struct {
 	hardest float64 // braking, m/s2
 }
 
-// Steps of the speed profile are about this long, a third of the tightest lane's radius.
-const cruiseStepM = 1.0
+// Steps of the speed profile are about this long, a third of the tightest lane's radius. The change of the curvature is
+// measured over about a wheelbase: the car averages what is shorter.
+const (
+	cruiseStepM = 1.0
+	turningM    = 3.0
+)
 
 // The car may brake so much harder than planned, to catch up.
 const brakeReserve = 1.5
 
-// NewCruise plans the speed along a road's lane: the curve's speed everywhere, then what braking for the next curve and
+// NewCruise plans the speed along a road's lane: the curves' own speed everywhere, then what braking for the next curve and
 // accelerating out of the last one leave of it.
 func NewCruise(road *track.Road, c CruiseConfig) (*Cruise, error) {
 	if road == nil {
@@ -47,7 +53,8 @@ func NewCruise(road *track.Road, c CruiseConfig) (*Cruise, error) {
 	for _, f := range []struct {
 		name  string
 		value float64
-	}{{"LateralMPS2", c.LateralMPS2}, {"TopMPS", c.TopMPS}, {"BrakeMPS2", c.BrakeMPS2}, {"AccelMPS2", c.AccelMPS2}} {
+	}{{"LateralMPS2", c.LateralMPS2}, {"TopMPS", c.TopMPS}, {"BrakeMPS2", c.BrakeMPS2}, {"AccelMPS2", c.AccelMPS2},
+		{"TurningPerMPerS", c.TurningPerMPerS}} {
 		if !(f.value > 0) || math.IsInf(f.value, 0) {
 			return nil, fmt.Errorf("%w: cruise: %s is %v: want a positive number", ErrConfig, f.name, f.value)
 		}
@@ -58,7 +65,8 @@ func NewCruise(road *track.Road, c CruiseConfig) (*Cruise, error) {
 	lengths := make([]float64, n) // of the lane, from each step to the next
 	for i := range n {
 		points[i] = road.LaneCentre(float64(i) * p.stepM)
-		p.square[i] = min(float64(c.TopMPS*c.TopMPS), c.LateralMPS2/max(math.Abs(points[i].CurvaturePerM), 1e-9))
+		turning := c.TurningPerMPerS / max(turningPerM2(road, points[i].SM), 1e-9)
+		p.square[i] = min(float64(c.TopMPS*c.TopMPS), c.LateralMPS2/max(math.Abs(points[i].CurvaturePerM), 1e-9), turning*turning)
 	}
 	for i := range n {
 		next := points[(i+1)%n]
@@ -77,6 +85,13 @@ func NewCruise(road *track.Road, c CruiseConfig) (*Cruise, error) {
 		p.lapS += 2 * lengths[i] / (math.Sqrt(p.square[i]) + math.Sqrt(p.square[(i+1)%n]))
 	}
 	return p, nil
+}
+
+// turningPerM2 is the change of the lane's curvature for every metre of the lane, around arc length s.
+func turningPerM2(road *track.Road, s float64) float64 {
+	from, to := road.LaneCentre(s-turningM/2), road.LaneCentre(s+turningM/2)
+	length := max(math.Hypot(to.XM-from.XM, to.YM-from.YM), turningM/2)
+	return math.Abs(to.CurvaturePerM-from.CurvaturePerM) / length
 }
 
 // SpeedMPS is the planned speed at an arc length of the road's centre line.
