@@ -1,0 +1,114 @@
+package view
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"image/draw"
+
+	"steersim/sim"
+	"steersim/sim/loop"
+	"steersim/sim/track"
+)
+
+// ErrScreen marks a screen that cannot be made or painted on.
+var ErrScreen = errors.New("view")
+
+// Config says what is shown. Road, Scene and Driver are names for the reader.
+type Config struct {
+	Size          image.Point // of the whole picture; at least 640x360, and even, as videos want it
+	Road          *track.Road
+	Scene, Driver string
+}
+
+// Score is how the drive went so far.
+type Score struct {
+	AutonomyPct   float64
+	Interventions int
+	DistanceM     float64
+}
+
+// Screen composes one drive's pictures. It is not safe for concurrent use.
+type Screen struct {
+	size     image.Point
+	unit     float64 // pixels of this picture for a pixel of one that is 1280 wide
+	brush    brush
+	letters  letters
+	board    dashboard
+	roadMap  roadMap
+	trail    trail
+	shownEnd int64 // tick at which the badge of an intervention goes
+}
+
+// Times and places of the screen, in pixels of a picture 1280 wide.
+const (
+	boardHeight = 112
+	overlap     = 32 // of the dashboard and the car's view: the nearest tarmac tells nothing
+	margin      = 16
+	badgeTicks  = 150
+)
+
+// New makes the screen of one drive.
+func New(c Config) (*Screen, error) {
+	if c.Road == nil {
+		return nil, fmt.Errorf("%w: no road", ErrScreen)
+	}
+	if c.Size.X < 640 || c.Size.Y < 360 || c.Size.X%2 != 0 || c.Size.Y%2 != 0 {
+		return nil, fmt.Errorf("%w: size %dx%d, want even numbers from 640x360", ErrScreen, c.Size.X, c.Size.Y)
+	}
+	s := &Screen{size: c.Size, unit: float64(c.Size.X) / 1280}
+	var err error
+	if s.letters, err = newLetters(s.unit); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrScreen, err)
+	}
+	s.board = dashboard{
+		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit,
+		road: c.Road.Name, scene: c.Scene, driver: c.Driver, laneM: c.Road.Lane.WidthM,
+	}
+	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit)
+	s.trail = trail{area: image.Rect(s.px(margin), s.px(margin), s.px(margin+380), s.px(margin+150)), unit: s.unit}
+	return s, nil
+}
+
+func (s *Screen) px(n float64) int { return int(n*s.unit + 0.5) }
+
+// FrameSize is the size to paint the car's view in; a picture of another size is cut or leaves a border.
+func (s *Screen) FrameSize() image.Point {
+	return image.Pt(s.size.X, (s.size.Y-s.px(boardHeight-overlap))&^1)
+}
+
+// Compose paints the whole of dst: the car's view, and over it what is known of the drive at that tick. The curve
+// remembers the samples of earlier calls; a tick that comes again is not added, and an earlier one begins anew.
+func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score) error {
+	if dst.Rect.Size() != s.size {
+		return fmt.Errorf("%w: picture of %v, want %v", ErrScreen, dst.Rect.Size(), s.size)
+	}
+	s.trail.add(sample)
+	if sample.Intervention {
+		s.shownEnd = sample.Obs.Tick + badgeTicks
+	}
+
+	canvas := &image.RGBA{Pix: dst.Pix, Stride: dst.Stride, Rect: image.Rectangle{Max: s.size}}
+	if frame.Rect.Dx() < s.size.X || frame.Rect.Dy() < s.board.area.Min.Y {
+		draw.Draw(canvas, canvas.Rect, image.NewUniform(panel), image.Point{}, draw.Src)
+	}
+	draw.Draw(canvas, canvas.Rect, frame, frame.Rect.Min, draw.Src)
+	s.trail.paint(canvas, &s.brush, &s.letters, sample)
+	s.roadMap.paint(canvas, &s.brush, sample)
+	s.board.paint(canvas, &s.brush, &s.letters, sample, score)
+	if sample.Obs.Tick < s.shownEnd && sample.Obs.Tick >= s.shownEnd-badgeTicks {
+		s.badge(canvas, "put back to the lane's centre")
+	}
+	return nil
+}
+
+// badge tells of an intervention, in the middle above the road.
+func (s *Screen) badge(dst *image.RGBA, text string) {
+	w := s.letters.width(s.letters.value, text)
+	x, y := (float64(s.size.X)-w)/2, 60*s.unit
+	s.brush.fill(dst, alarm, box(x-18*s.unit, y-26*s.unit, w+36*s.unit, 38*s.unit, 19*s.unit))
+	s.letters.write(dst, s.letters.value, bright, x, y, text)
+}
+
+// seconds is a tick on the clock of the drive.
+func seconds(tick int64) float64 { return float64(tick) * sim.TickS }
