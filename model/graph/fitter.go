@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"steersim/model"
+	"steersim/model/tower"
 )
 
 // ErrBatch is a batch that the fitter cannot take, or one that it cannot learn from.
@@ -61,7 +62,12 @@ func New(c Config) (*Fitter, error) {
 	scaleOutput(first, f.scale)
 	flatten(f.params, first)
 	var err error
-	if f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient); err != nil {
+	f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient)
+	if errors.Is(err, tower.ErrUnavailable) { // built in, but slow on this processor
+		f.conv = stock
+		f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return f, nil
