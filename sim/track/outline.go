@@ -9,7 +9,7 @@ import (
 // of uneven rows and columns; then its long edges are bent, and the whole plane is warped, turned and perhaps walked backwards.
 func drawPolygon(rng *rand.Rand) []place {
 	columns, rows := 4+rng.IntN(5), 4+rng.IntN(5)
-	narrow, wide := logUniform(rng, 20, 30), logUniform(rng, 36, 150)
+	narrow, wide := logUniform(rng, 22, 30), logUniform(rng, 36, 130)
 	xs, ys := drawLines(rng, columns, narrow, wide), drawLines(rng, rows, narrow, wide)
 	patch := growPatch(rng, xs, ys, between(rng, 1.1*shortestRoadM, 1.1*longestRoadM))
 	var corners []place

@@ -8,18 +8,19 @@ import (
 
 // Limits of a plan.
 const (
-	minCorners     = 3
-	maxRadiusM     = 10_000
-	defaultTarmacM = 4.0
-	maxPlanTurn    = 175 * math.Pi / 180 // a corner that turns nearly back has tangents without end
+	minCorners      = 3
+	maxRadiusM      = 10_000
+	defaultTarmacM  = 4.0
+	transitionShare = 0.8                 // of a bend's turn, at most, is that of its clothoids
+	maxPlanTurn     = 175 * math.Pi / 180 // a corner that turns nearly back has tangents without end
 )
 
 // transitionM is the length of a bend's clothoids: steering takes its time, about as long as road builders give it.
-// It leaves a fifth of the bend's turn to the arc.
+// The rest of the turn is the arc's.
 func transitionM(turn, radius, share float64) float64 {
 	const shortestM, perCurvature, reactionS, lateralMPS2, topSpeedMPS = 6, 90, 0.8, 3, 20
 	speed := min(math.Sqrt(lateralMPS2*radius), topSpeedMPS)
-	return min(share*max(shortestM, perCurvature/radius, reactionS*speed), 0.8*math.Abs(turn)*radius)
+	return min(share*max(shortestM, perCurvature/radius, reactionS*speed), transitionShare*math.Abs(turn)*radius)
 }
 
 // buildPlan makes the road of a plan file.
@@ -45,14 +46,8 @@ func buildPlan(s sheet) (*Road, error) {
 		roundings[i] = rounding{turns[i], radius, transitionM(turns[i], radius, 1)}
 		tangents[i] = roundings[i].tangentM()
 	}
-	for i, row := range s.rows {
-		n := len(corners)
-		before, after := (i-1+n)%n, (i+1)%n
-		room := min(edges[before]-tangents[before], edges[i]-tangents[after])
-		if tangents[i] > room {
-			return nil, fmt.Errorf("line %d: %w: radius_m is %g, but the edges beside it leave room for %.1f (the bend takes %.1f m of each edge, %.1f m are free)",
-				row.line, ErrShape, row.values[2], math.Floor(10*widestRadius(turns[i], room))/10, tangents[i], max(room, 0))
-		}
+	if err := checkRoom(s.rows, turns, edges, tangents); err != nil {
+		return nil, err
 	}
 	t, apexes := roundedLine(corners, roundings, s.settings.right, s.settings.left)
 	return newRoad(t, s.settings.markings, func(sM float64) int {
@@ -62,6 +57,25 @@ func buildPlan(s sheet) (*Road, error) {
 		}
 		return s.rows[i].line
 	})
+}
+
+// checkRoom finds an edge that is too short for the bends at its ends; the one that takes more of it is to blame.
+func checkRoom(rows []row, turns, edges, tangents []float64) error {
+	n := len(rows)
+	for i, edge := range edges {
+		next := (i + 1) % n
+		if tangents[i]+tangents[next] <= edge {
+			continue
+		}
+		if tangents[next] > tangents[i] {
+			i = next
+		}
+		before, after := (i-1+n)%n, (i+1)%n
+		room := max(min(edges[before]-tangents[before], edges[i]-tangents[after]), 0)
+		return fmt.Errorf("line %d: %w: radius_m is %g, but the edges beside it leave room for %.1f (the bend takes %.1f m of each edge, %.1f m are free)",
+			rows[i].line, ErrShape, rows[i].values[2], math.Floor(10*widestRadius(turns[i], room))/10, tangents[i], room)
+	}
+	return nil
 }
 
 // widestRadius is the largest radius whose bend takes no more than room of each edge, 0 if none does.

@@ -6,9 +6,13 @@ import (
 	"slices"
 )
 
-// buildSurvey makes the road of a circuit file.
-func buildSurvey(s sheet) (*Road, error) {
-	var p survey
+// survey is a line as a file gives it: points of a closed curve with the tarmac's widths, and the lines of the file.
+type survey struct {
+	x, y, right, left []float64
+	line              []int
+}
+
+func (s sheet) survey() (p survey) {
 	for _, row := range s.rows {
 		p.x = append(p.x, row.values[0])
 		p.y = append(p.y, row.values[1])
@@ -16,6 +20,12 @@ func buildSurvey(s sheet) (*Road, error) {
 		p.left = append(p.left, row.values[3])
 		p.line = append(p.line, row.line)
 	}
+	return p
+}
+
+// buildSurvey makes the road of a circuit file.
+func buildSurvey(s sheet) (*Road, error) {
+	p := s.survey()
 	t, anchors, err := smooth(p)
 	if err != nil {
 		return nil, err
