@@ -45,7 +45,7 @@ func (c curve) find(s float64) float64 {
 	u := (s - c.arc[i]) / length
 	a, b := length/math.Hypot(c.first.x[i], c.first.y[i]), length/math.Hypot(c.first.x[j], c.first.y[j])
 	v := 1 - u
-	cubic := float64(u*u)*(1+float64(2*v)) + float64(a*float64(u*float64(v*v))) - float64(b*float64(v*float64(u*u)))
+	cubic := float64(float64(u*u)*(1+float64(2*v))) + float64(a*float64(u*float64(v*v))) - float64(b*float64(v*float64(u*u)))
 	return float64(i) + min(max(cubic, 0), 1)
 }
 

@@ -63,7 +63,7 @@ type rounding struct {
 // bends are the pieces of the rounding.
 func (r rounding) bends() []bend {
 	k := math.Copysign(1/r.radius, r.turn)
-	arc := math.Abs(r.turn)*r.radius - r.transitionM
+	arc := float64(math.Abs(r.turn)*r.radius) - r.transitionM
 	return []bend{{r.transitionM, 0, k}, {max(arc, 0), k, k}, {r.transitionM, k, 0}}
 }
 

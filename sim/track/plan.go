@@ -16,7 +16,7 @@ const (
 )
 
 // transitionM is the length of a bend's clothoids: steering takes its time, about as long as road builders give it.
-// The rest of the turn is the arc's.
+// They take at most transitionShare of the bend's turn; the arc has the rest.
 func transitionM(turn, radius, share float64) float64 {
 	const shortestM, perCurvature, reactionS, lateralMPS2, topSpeedMPS = 6, 90, 0.8, 3, 20
 	speed := min(math.Sqrt(lateralMPS2*radius), topSpeedMPS)

@@ -68,7 +68,7 @@ func (c spline) uniform(n int) plane {
 		j, h := (i+1)%points, c.at[i+1]-c.at[i]
 		b := (t - c.at[i]) / h
 		a := 1 - b
-		ca, cb := (a*a*a-a)*h*h/6, (b*b*b-b)*h*h/6
+		ca, cb := (float64(a*a*a)-a)*h*h/6, (float64(b*b*b)-b)*h*h/6
 		out.x[k] = float64(a*c.x[i]) + float64(b*c.x[j]) + float64(ca*c.bendX[i]) + float64(cb*c.bendX[j])
 		out.y[k] = float64(a*c.y[i]) + float64(b*c.y[j]) + float64(ca*c.bendY[i]) + float64(cb*c.bendY[j])
 	}
