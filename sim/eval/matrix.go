@@ -1,0 +1,78 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+)
+
+// Matrix makes drives side by side with so many workers. Reports come in the order of the drives and are those of making
+// them one by one, wall times aside. The first failure ends all; the reports of the drives that were finished before it come
+// with the error. tell may be nil; it is called by one goroutine at a time.
+func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell func(Progress)) ([]Report, error) {
+	if workers < 1 {
+		return nil, fmt.Errorf("%w: %d workers: want 1 or more", ErrDrive, workers)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var (
+		reports  = make([]Report, len(drives))
+		failures = make([]error, len(drives))
+		next     = make(chan int)
+		telling  sync.Mutex
+		done     sync.WaitGroup
+	)
+	for range min(workers, len(drives)) {
+		done.Go(func() {
+			for i := range next {
+				reports[i], failures[i] = drives[i].Run(ctx, clock, func(p Progress) {
+					if tell != nil {
+						telling.Lock()
+						defer telling.Unlock()
+						p.Drive = i
+						tell(p)
+					}
+				})
+				if failures[i] != nil {
+					cancel()
+				}
+			}
+		})
+	}
+	started := 0
+feed:
+	for ; started < len(drives); started++ {
+		select {
+		case next <- started:
+		case <-ctx.Done():
+			break feed
+		}
+	}
+	close(next)
+	done.Wait()
+	var finished []Report
+	for i := range started {
+		if failures[i] == nil {
+			finished = append(finished, reports[i])
+		}
+	}
+	return finished, firstCause(ctx, failures[:started], started < len(drives))
+}
+
+// firstCause prefers the failure that ended the others to those that it caused.
+func firstCause(ctx context.Context, failures []error, cut bool) error {
+	var caused error
+	for _, err := range failures {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			return err
+		}
+		if caused == nil {
+			caused = err
+		}
+	}
+	if caused == nil && cut {
+		return ctx.Err()
+	}
+	return caused
+}
