@@ -42,14 +42,15 @@ var rules = map[string]rule{
 	"model":       {ours: []string{"camera", "sim", "sim/loop"}},
 	"model/graph": {ours: []string{"model", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
 	"model/tower": {ours: []string{"model"}, cgo: true},
-	"model/infer": {ours: []string{"model", "model/tower"}},
+	"model/infer": {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
 
 	"recorder":              {ours: []string{"sim", "sim/loop", "sim/track"}},
 	"recorder/native":       {ours: []string{"recorder", "recorder/native/*", "sim", "sim/loop"}, modules: []string{"github.com/foxglove/mcap/go/mcap", "google.golang.org/protobuf"}},
 	"recorder/native/*":     {modules: []string{"google.golang.org/protobuf"}},
-	"recorder/recordertest": {ours: []string{"recorder", "sim", "sim/loop"}},
+	"recorder/recordertest": {ours: []string{"recorder", "sim", "sim/loop", "sim/track"}},
 
-	"trainer":         {ours: []string{"camera", "model", "recorder", "sim", "trainer/augment"}},
+	"trainer":         {ours: []string{"camera", "model", "recorder", "sim", "trainer/augment", "trainer/frames"}},
+	"trainer/frames":  {ours: []string{"camera", "model", "recorder", "sim"}},
 	"trainer/augment": {ours: []string{"camera", "model", "recorder", "sim"}},
 
 	"assets": {ours: []string{"model", "sim/track"}},
@@ -115,6 +116,9 @@ func TestViolationsAreCaught(t *testing.T) {
 		"cgo without a build tag":               {"model/tower/a.go", "// Package tower.\npackage tower\nimport \"C\"", "build tag"},
 		"cgo with a build tag":                  {"model/tower/a.go", "//go:build cgo && !nodnnl\n\n// Package tower.\npackage tower\nimport \"C\"", ""},
 		"a library imports a command":           {"sim/eval/a.go", "// Package eval.\npackage eval\nimport _ \"steersim/cmd/internal/setup\"", "may not import steersim/cmd/internal/setup"},
+		"a command asks for the version":        {"cmd/steersim/a.go", "// Command steersim.\npackage main\nimport _ \"steersim\"", ""},
+		"a library asks for the version":        {"sim/a.go", "// Package sim.\npackage sim\nimport _ \"steersim\"", "may not import steersim"},
+		"a command imports a program":           {"cmd/internal/setup/a.go", "// Package setup.\npackage setup\nimport _ \"steersim/cmd/steersim\"", "may not import steersim/cmd/steersim"},
 		"a library's test imports a command":    {"sim/eval/a_test.go", "package eval\nimport _ \"steersim/cmd/internal/setup\"", "may not import steersim/cmd/internal/setup"},
 		"a test's oracle elsewhere":             {"sim/eval/a_test.go", "package eval_test\nimport _ \"steersim/sim/expert\"", ""},
 		"a package without a comment":           {"sim/a.go", "package sim", "no package comment"},
@@ -311,7 +315,7 @@ func mayImportOurs(s source, r rule, to string) bool {
 		return true
 	}
 	if slices.Contains(r.ours, "*") {
-		return to != "cmd/internal/ui" && to != "" && (!isCommand || strings.HasPrefix(to, "cmd/internal/"))
+		return to != "cmd/internal/ui" && (!isCommand || strings.HasPrefix(to, "cmd/internal/"))
 	}
 	return s.isTest() && !isCommand
 }

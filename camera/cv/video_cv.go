@@ -116,11 +116,11 @@ func (v *Video) check() error {
 	}
 	back, err := gocv.VideoCaptureFileWithAPI(v.partial, gocv.VideoCaptureFFmpeg)
 	if err != nil {
-		return fmt.Errorf("the file cannot be read back, the disk may be full: %w", err)
+		return errors.New("the file cannot be read back; is the disk full?") // OpenCV knows no more
 	}
 	defer back.Close()
 	if got := int(back.Get(gocv.VideoCaptureFrameCount)); got != v.frames {
-		return fmt.Errorf("the file holds %d of %d frames, the disk may be full", got, v.frames)
+		return fmt.Errorf("the file holds %d of %d frames; is the disk full?", got, v.frames)
 	}
 	return nil
 }
