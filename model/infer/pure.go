@@ -1,0 +1,74 @@
+package infer
+
+import (
+	"fmt"
+
+	"steersim/model"
+)
+
+// Pure computes in Go alone, with the vector instructions of gonum's kernels.
+type Pure struct {
+	input    model.Shape
+	picture  []float32 // normalised, (H, W, C)
+	convs    []conv
+	denses   []dense
+	activate func(h []float32)
+}
+
+// NewPure copies the weights into the layout that it computes with.
+func NewPure(w model.Weights) (*Pure, error) {
+	if err := w.Check(); err != nil {
+		return nil, err
+	}
+	p := &Pure{input: w.Spec.Input(), picture: make([]float32, w.Spec.Input().Len()), activate: relu}
+	if w.Spec.Activation == model.ELU {
+		p.activate = elu
+	}
+	for i, l := range w.Spec.Layers() {
+		weight, bias := w.Tensors[2*i].Data, w.Tensors[2*i+1].Data
+		if l.Kernel > 0 {
+			p.convs = append(p.convs, newConv(l, weight, bias))
+		} else {
+			p.denses = append(p.denses, newDense(l, weight, bias))
+		}
+	}
+	return p, nil
+}
+
+// Predict is the forward pass.
+func (p *Pure) Predict(x []float32) (curvaturePerM float32, err error) {
+	if len(x) != p.input.Len() {
+		return 0, fmt.Errorf("picture has %d values, want %d for %v", len(x), p.input.Len(), p.input)
+	}
+	p.load(x)
+	h := p.picture
+	for i := range p.convs {
+		h = p.convs[i].forward(h)
+		p.activate(h)
+	}
+	for i := range p.denses {
+		h = p.denses[i].forward(h)
+		if i < len(p.denses)-1 {
+			p.activate(h)
+		}
+	}
+	return h[0], nil
+}
+
+// load normalises, 0..255 -> -1..1, and brings the channels together: (C, H, W) -> (H, W, C).
+func (p *Pure) load(x []float32) {
+	channels, pixels := p.input.Channels, p.input.Height*p.input.Width
+	for c := range channels {
+		plane := x[c*pixels : (c+1)*pixels]
+		to := p.picture[c:]
+		for i, v := range plane {
+			to[i*channels] = v/127.5 - 1
+		}
+	}
+}
+
+// Name is "go".
+func (p *Pure) Name() string { return "go" }
+
+// Close does nothing.
+func (p *Pure) Close() error { return nil }
