@@ -30,21 +30,19 @@ const (
 	udacityFieldOfVw = 60 * math.Pi / 180
 )
 
-// CentreMount is the camera behind the windscreen, in the middle.
-func CentreMount() Mount { return DefaultMounts()[0] }
-
-// LeftMount is the camera that looks from further left.
-func LeftMount() Mount { return DefaultMounts()[1] }
-
-// RightMount is the camera that looks from further right.
-func RightMount() Mount { return DefaultMounts()[2] }
+// The mounts by name; nobody changes them.
+var (
+	CentreMount = Mount{ForwardM: udacityForwardM, HeightM: udacityHeightM, PitchRad: udacityPitchRad, FieldOfViewRad: udacityFieldOfVw}
+	LeftMount   = CentreMount.movedLeft(udacityLeftM)
+	RightMount  = CentreMount.movedLeft(-udacityRightM)
+)
 
 // DefaultMounts are the centre, left and right cameras, in the order of recorder.View.
-func DefaultMounts() [3]Mount {
-	centre := Mount{ForwardM: udacityForwardM, HeightM: udacityHeightM, PitchRad: udacityPitchRad, FieldOfViewRad: udacityFieldOfVw}
-	left, right := centre, centre
-	left.LeftM, right.LeftM = udacityLeftM, -udacityRightM
-	return [3]Mount{centre, left, right}
+func DefaultMounts() [3]Mount { return [3]Mount{CentreMount, LeftMount, RightMount} }
+
+func (m Mount) movedLeft(metres float64) Mount {
+	m.LeftM += metres
+	return m
 }
 
 // DefaultSize is that of recorded frames.
