@@ -59,7 +59,7 @@ var rules = map[string]rule{
 	"cmd/cockpit":           {ours: []string{"*", "cmd/internal/ui"}},
 	"cmd/internal/setup":    {ours: []string{"*"}},
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
-	"cmd/internal/report":   {ours: []string{"sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
+	"cmd/internal/report":   {ours: []string{".", "sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},
 	"cmd/internal/ui":       {ours: []string{"sim", "sim/track", "sim/loop", "camera", "cmd/internal/view"}, modules: []string{"github.com/hajimehoshi/ebiten/v2"}},
 
@@ -293,7 +293,7 @@ func checkImport(s source, r rule, to string, note func(string, ...any)) {
 			note(`imports "C" without a build tag like "cgo && !nodnnl": the pure build must do without`)
 		}
 	case to == module || strings.HasPrefix(to, module+"/"):
-		if !mayImportOurs(s, r, strings.TrimPrefix(strings.TrimPrefix(to, module), "/")) {
+		if !mayImportOurs(s, r, path.Clean(strings.TrimPrefix(strings.TrimPrefix(to, module), "/"))) {
 			note("package %s may not import %s", s.dir(), to)
 		}
 	case strings.Contains(strings.SplitN(to, "/", 2)[0], "."):
