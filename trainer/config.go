@@ -1,0 +1,87 @@
+package trainer
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"math"
+
+	"steersim/camera"
+	"steersim/model"
+	"steersim/recorder"
+	"steersim/trainer/augment"
+)
+
+// Config is all that decides a training's outcome, besides the logs. Start from DefaultConfig.
+type Config struct {
+	Spec    model.Spec
+	Prepare camera.PrepareConfig
+	Mounts  [recorder.Views]camera.Mount // the cameras that made the pictures
+	Frame   image.Point                  // their size; only its proportions count
+	Seed    uint64
+
+	Epochs         int
+	EpochSamples   int // pictures an epoch; 0: as many as there are for training
+	Batch          int
+	Rate           float64 // Adam's, at the top
+	FinalRateShare float64 // of Rate, at the last step
+	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps
+	PatienceEpochs int     // without a better validation loss before training stops; 0: never
+
+	Split     Split
+	SideShare float64 // of the pictures of an epoch that come from the left and right cameras
+	Balance   Balance
+	Weight    Weight
+	Augment   augment.Config
+}
+
+// DefaultConfig is the recipe that the shipped network was made by.
+func DefaultConfig(seed uint64) Config {
+	return Config{
+		Spec: model.PilotNet(), Prepare: camera.DefaultPrepare(), Mounts: camera.DefaultMounts(), Frame: camera.DefaultSize(), Seed: seed,
+		Epochs: 10, Batch: 64, Rate: 1e-3, FinalRateShare: 0.01, WarmupSteps: 200,
+		Split:     Split{ValShare: 0.12, StretchM: 150, StretchS: 10, GuardM: 20, GuardS: 1.5},
+		SideShare: 0.5,
+		Balance:   Balance{Power: 0.5, MostFactor: 4},
+		Weight:    Weight{HalfPerM: 0.02, Power: 1},
+		Augment:   augment.Default(),
+	}
+}
+
+// ErrConfig is a Config that makes no sense.
+var ErrConfig = errors.New("training config")
+
+// Check names every mistake in c.
+func (c Config) Check() error {
+	var errs []error
+	from := func(name string, v, lo, hi float64) {
+		if !(v >= lo && v <= hi) {
+			errs = append(errs, fmt.Errorf("%w: %s is %v, want %g to %g", ErrConfig, name, v, lo, hi))
+		}
+	}
+	const many = 1 << 30
+	from("epochs", float64(c.Epochs), 1, 1e6)
+	from("pictures an epoch", float64(c.EpochSamples), 0, many)
+	from("batch", float64(c.Batch), 1, 1<<16)
+	from("learning rate", c.Rate, math.SmallestNonzeroFloat64, 10)
+	from("final share of the learning rate", c.FinalRateShare, 0, 1)
+	from("warm-up steps", float64(c.WarmupSteps), 0, many)
+	from("patience in epochs", float64(c.PatienceEpochs), 0, 1e6)
+	from("share of validation", c.Split.ValShare, 0.001, 0.9)
+	from("stretch in metres", c.Split.StretchM, 1, 1e6)
+	from("stretch in seconds", c.Split.StretchS, 0.1, 1e6)
+	from("guard in metres", c.Split.GuardM, 0, c.Split.StretchM/2)
+	from("guard in seconds", c.Split.GuardS, 0, c.Split.StretchS/2)
+	from("share of side cameras", c.SideShare, 0, 1)
+	from("power of the balance", c.Balance.Power, 0, 1)
+	from("greatest factor of the balance", c.Balance.MostFactor, 1, 1e6)
+	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
+	from("power of the weight", c.Weight.Power, 0, 4)
+	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check())
+	from("frame width", float64(c.Frame.X), 1, 1<<14)
+	from("frame height", float64(c.Frame.Y), 1, 1<<14)
+	if in, p := c.Spec.Input(), c.Prepare; in != (model.Shape{Channels: 3, Height: p.Height, Width: p.Width}) {
+		errs = append(errs, fmt.Errorf("%w: the network sees %v, but pictures are prepared as {3 %d %d}", ErrConfig, in, p.Height, p.Width))
+	}
+	return errors.Join(errs...)
+}

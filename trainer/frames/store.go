@@ -1,0 +1,176 @@
+package frames
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+
+	"steersim/recorder"
+)
+
+// Preparer turns a picture into the network's input. Each Reader has its own.
+type Preparer interface {
+	// Bytes writes the prepared picture, (C, H, W), to dst and keeps neither.
+	Bytes(dst []byte, img image.Image) error
+}
+
+// Config says where prepared pictures come from and go to.
+type Config struct {
+	Dir         string                   // of the cache file; "" decodes every picture again and again
+	Description string                   // of the preparation: what changes its output changes this text
+	NewPreparer func() (Preparer, error) // called once for each goroutine
+	Size        int                      // bytes of a prepared picture
+	Workers     int                      // that build the file; 0 is one
+
+	Progress func(done, total int) // called by one goroutine at a time while the file is built; may be nil
+	Note     func(string)          // what the user should know, such as that the disk is full; may be nil
+}
+
+// ErrPicture is a picture that cannot be read.
+var ErrPicture = errors.New("picture")
+
+// Store hands out the prepared pictures of one log. It does not own the log.
+type Store struct {
+	name   string // of the log, for messages
+	data   recorder.Dataset
+	config Config
+	first  []int32 // pictures before record i
+	count  int
+	has    []uint8 // bit v: record i has a picture of View(v)
+	file   *cacheFile
+}
+
+// Open makes the pictures of a log ready. It returns when the cache file is whole, or with ctx's error.
+func Open(ctx context.Context, name string, data recorder.Dataset, c Config) (*Store, error) {
+	if c.NewPreparer == nil || c.Size < 1 {
+		return nil, fmt.Errorf("frames: pictures of %d bytes, want at least 1 and a way to prepare them", c.Size)
+	}
+	c.Workers = max(c.Workers, 1)
+	if c.Note == nil {
+		c.Note = func(string) {}
+	}
+	if c.Progress == nil {
+		c.Progress = func(int, int) {}
+	}
+	s := &Store{name: name, data: data, config: c, first: make([]int32, data.Len()), has: make([]uint8, data.Len())}
+	for i := range s.first {
+		s.first[i] = int32(s.count)
+		for v, has := range data.Info(i).Has {
+			if has {
+				s.has[i] |= 1 << v
+				s.count++
+			}
+		}
+	}
+	if c.Dir == "" || s.count == 0 {
+		return s, nil
+	}
+	if err := s.openFile(ctx); err != nil {
+		if ctx.Err() != nil || errors.Is(err, ErrPicture) {
+			return nil, err
+		}
+		c.Note(fmt.Sprintf("%s: no cache of prepared pictures, each epoch decodes them again: %v", name, err))
+		s.file = nil
+	}
+	return s, nil
+}
+
+// Count is the number of pictures.
+func (s *Store) Count() int { return s.count }
+
+// Cached reports whether pictures come from a file.
+func (s *Store) Cached() bool { return s.file != nil }
+
+// Close closes the cache file, which stays for the next time.
+func (s *Store) Close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.close()
+}
+
+// Remove closes the cache file and deletes it.
+func (s *Store) Remove() error {
+	if s.file == nil {
+		return nil
+	}
+	return errors.Join(s.file.close(), os.Remove(s.file.path))
+}
+
+// openFile opens the log's cache file, or builds it.
+func (s *Store) openFile(ctx context.Context) error {
+	id, err := s.identity()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.config.Dir, 0o777); err != nil {
+		return err
+	}
+	path := filepath.Join(s.config.Dir, id.fileName())
+	s.file, err = openCache(path, id)
+	if err == nil {
+		if err = s.spotCheck(ctx); err == nil {
+			return nil
+		}
+		s.file.close()
+		s.file = nil
+	}
+	if ctx.Err() != nil || errors.Is(err, ErrPicture) {
+		return err
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		s.config.Note(fmt.Sprintf("%s: the cache of prepared pictures is made anew: %v", s.name, err))
+	}
+	if err := s.build(ctx, path, id); err != nil {
+		return err
+	}
+	s.file, err = openCache(path, id)
+	return err
+}
+
+// spotCheck decodes a few pictures again and compares: a cache must never be silently wrong.
+func (s *Store) spotCheck(ctx context.Context) error {
+	r, err := s.Reader()
+	if err != nil {
+		return err
+	}
+	dst := make([]byte, s.config.Size)
+	const checks = 6
+	next := 0
+	for i, has := range s.has {
+		for v := range recorder.Views {
+			if has&(1<<v) == 0 || s.frame(i, v) < next {
+				continue
+			}
+			next = s.frame(i, v) + max(s.count/checks, 1)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := r.decode(dst, i, v); err != nil {
+				return err
+			}
+			if got, want := checksum(dst), s.file.sums[s.frame(i, v)]; got != want {
+				return fmt.Errorf("%w: %s has the sum %08x in it, but %08x when decoded", errCache, s.place(i, v), want, got)
+			}
+		}
+	}
+	return nil
+}
+
+// frame is the number of a picture in the file.
+func (s *Store) frame(i int, v recorder.View) int {
+	n := int(s.first[i])
+	for u := range v {
+		if s.has[i]&(1<<u) != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Store) place(i int, v recorder.View) string {
+	return fmt.Sprintf("%s: record %d, %v camera", s.name, i, v)
+}

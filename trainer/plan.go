@@ -1,0 +1,130 @@
+package trainer
+
+import (
+	"fmt"
+
+	"steersim/recorder"
+	"steersim/sim"
+	"steersim/trainer/augment"
+)
+
+// sample is one picture with what was done at that moment.
+type sample struct {
+	log, record int32
+	view        recorder.View
+	label       float64 // corrected for where the camera stands
+	speedMPS    float64
+}
+
+// plan is what training and validation see.
+type plan struct {
+	seed         uint64
+	train, val   []sample
+	share        []float64 // of train: how often each is expected, up to a factor
+	shares       float64   // their sum
+	epochSamples int
+	meanWeight   float64 // of training, before dividing by it
+	weight       Weight
+	dropped      int // records between training and validation
+}
+
+// newPlan splits and balances the logs' records.
+func newPlan(c Config, logs []Log) (*plan, error) {
+	instants, places, err := readInstants(logs)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{seed: c.Seed, weight: c.Weight}
+	sides := c.Split.sides(places, c.Seed)
+	var counts [bins]int
+	for i, s := range sides {
+		if s == training {
+			counts[bin(instants[i].curvature)]++
+		}
+	}
+	factors := c.Balance.factors(counts)
+	var sums [2]float64 // of the shares: centre, side
+	for i, in := range instants {
+		switch sides[i] {
+		case dropped:
+			p.dropped++
+		case validation: // by the camera that will drive
+			if in.has[recorder.Centre] {
+				p.val = append(p.val, in.sample(recorder.Centre, c))
+			}
+		case training:
+			for v, has := range in.has {
+				aside := recorder.View(v) != recorder.Centre
+				if !has || aside && c.SideShare == 0 || !aside && c.SideShare == 1 {
+					continue
+				}
+				f := factors[bin(in.curvature)]
+				p.train = append(p.train, in.sample(recorder.View(v), c))
+				p.share = append(p.share, f)
+				sums[index(aside)] += f
+			}
+		}
+	}
+	if len(p.train) == 0 || len(p.val) == 0 {
+		return nil, fmt.Errorf("%w: %d records split into %d pictures for training and %d of the centre camera for validation, want some of both: record more, or other shares",
+			ErrNoData, len(instants), len(p.train), len(p.val))
+	}
+	p.mix(c.SideShare, sums)
+	p.epochSamples = c.EpochSamples
+	if p.epochSamples == 0 {
+		p.epochSamples = len(p.train)
+	}
+	return p, nil
+}
+
+func index(aside bool) int {
+	if aside {
+		return 1
+	}
+	return 0
+}
+
+// sample is an instant as one camera saw it. A camera that stands to the left sees what the middle one of a car
+// further left would.
+func (in instant) sample(v recorder.View, c Config) sample {
+	mount, centre := c.Mounts[v], c.Mounts[recorder.Centre]
+	return sample{
+		log: in.log, record: in.record, view: v, speedMPS: float64(in.speedMPS),
+		label: augment.Label(in.curvature, float64(in.speedMPS), mount.LeftM-centre.LeftM, mount.YawRad-centre.YawRad),
+	}
+}
+
+// mix scales the shares so that side cameras get theirs, if there are both kinds, and finds the mean weight.
+func (p *plan) mix(sideShare float64, sums [2]float64) {
+	scale := [2]float64{1, 1}
+	if sums[0] > 0 && sums[1] > 0 {
+		scale = [2]float64{(1 - sideShare) / sums[0], sideShare / sums[1]}
+	}
+	weights := 0.0
+	for i, s := range p.train {
+		p.share[i] *= scale[index(s.view != recorder.Centre)]
+		p.shares += p.share[i]
+		weights += float64(p.share[i] * p.weight.raw(s.label))
+	}
+	p.meanWeight = weights / p.shares
+}
+
+// epoch is the order of one epoch's samples, as indices of train: each comes as often as its share says, rounded up or
+// down (systematic sampling), and then all are shuffled.
+func (p *plan) epoch(n int) []int32 {
+	r := draw(p.seed, sim.StreamBatches, uint64(n))
+	order := make([]int32, p.epochSamples)
+	begin, step := r.Float64(), p.shares/float64(p.epochSamples)
+	i, sum := 0, p.share[0]
+	for j := range order {
+		for at := (float64(j) + begin) * step; at >= sum && i < len(p.share)-1; {
+			i++
+			sum += p.share[i]
+		}
+		order[j] = int32(i)
+	}
+	shuffle(r, order)
+	return order
+}
+
+func (p *plan) lossWeight(label float64) float32 { return float32(p.weight.raw(label) / p.meanWeight) }

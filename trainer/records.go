@@ -1,0 +1,75 @@
+package trainer
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"steersim/recorder"
+)
+
+// Log is a dataset and where it was found.
+type Log struct {
+	Path    string
+	Dataset recorder.Dataset
+}
+
+// Errors about the logs.
+var (
+	ErrNoData = errors.New("no training data")
+	ErrData   = errors.New("training data")
+)
+
+// instant is what training has to know of one record.
+type instant struct {
+	log, record int32
+	curvature   float64 // the label, as recorded
+	speedMPS    float32
+	has         [recorder.Views]bool
+}
+
+// readInstants walks through the logs' records, without their pictures.
+func readInstants(logs []Log) ([]instant, []place, error) {
+	if len(logs) == 0 {
+		return nil, nil, fmt.Errorf("%w: no log was named", ErrNoData)
+	}
+	var instants []instant
+	var places []place
+	seen := map[string]string{}
+	records := 0
+	for l, log := range logs {
+		hash := log.Dataset.Hash()
+		if other, twice := seen[hash]; twice {
+			return nil, nil, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
+		}
+		seen[hash] = log.Path
+		records += log.Dataset.Len()
+		for i := range log.Dataset.Len() {
+			info := log.Dataset.Info(i)
+			if !finite(info.CurvaturePerM, info.SpeedMPS, info.TimeS) {
+				return nil, nil, fmt.Errorf("%w: %s: record %d: curvature %v 1/m at %v m/s and %v s, want finite numbers", ErrData, log.Path, i, info.CurvaturePerM, info.SpeedMPS, info.TimeS)
+			}
+			if info.Has == [recorder.Views]bool{} {
+				continue
+			}
+			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), info.Has})
+			places = append(places, newPlace(l, hash, info))
+		}
+	}
+	switch {
+	case records == 0:
+		return nil, nil, fmt.Errorf("%w: %d logs without a single record, the first is %s", ErrNoData, len(logs), logs[0].Path)
+	case len(instants) == 0:
+		return nil, nil, fmt.Errorf("%w: none of the %d records in %d logs has a picture, the first log is %s", ErrNoData, records, len(logs), logs[0].Path)
+	}
+	return instants, places, nil
+}
+
+func finite(values ...float64) bool {
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,158 @@
+package trainer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"steersim/model"
+	"steersim/trainer/frames"
+)
+
+// Job is one training.
+type Job struct {
+	Config Config
+	Logs   []Log // any order; they stay open
+	Dir    string
+	Resume bool // go on from Dir's checkpoint, whose config must be Config (ReadCheckpoint tells it)
+
+	// NewFitter makes the network that learns, for batches of up to batch pictures.
+	NewFitter func(first model.Weights, batch int) (Fitter, error)
+
+	CacheDir string // of prepared pictures, which stay there for the next training; "": in Dir, until the training is done
+	NoCache  bool   // decode every picture in every epoch
+	Workers  int    // that decode and augment; 0: one a processor
+
+	Version  string // of the program
+	Engine   string // of the fitter; only noted
+	Progress func(Progress)
+	Note     func(string) // a line that the user should read
+}
+
+// Result is what a training came to.
+type Result struct {
+	Train, Val, Dropped int // pictures learnt from and judged by; records between the two
+	Epochs              int // done, in all
+	Best                int // epoch, that net.safetensors is of
+	History             []Epoch
+	Early               bool // no better epoch for as long as PatienceEpochs
+}
+
+// ErrDiverged is a training whose loss is no number any more.
+var ErrDiverged = errors.New("training diverged")
+
+// Run trains, writing Dir as it goes. The same Config and logs give the same weights bit for bit, however often the
+// training is stopped and resumed, and however many workers there are, as far as the fitter's arithmetic does.
+// When ctx ends Run finishes the step, keeps the last whole epoch, and returns its result with ctx's error.
+func Run(ctx context.Context, j Job) (Result, error) {
+	j = j.withDefaults()
+	if err := j.check(); err != nil {
+		return Result{}, err
+	}
+	j.Logs = sortedByHash(j.Logs)
+	c := Checkpoint{
+		Config: j.Config, Data: describe(j.Logs), Version: j.Version, Engine: j.Engine, Platform: runtime.GOOS + "/" + runtime.GOARCH,
+	}
+	var err error
+	if j.Resume {
+		if c, err = j.resume(c); err != nil {
+			return Result{}, err
+		}
+	} else if err := prepareDir(j.Dir); err != nil {
+		return Result{}, err
+	}
+	p, err := newPlan(j.Config, j.Logs)
+	if err != nil {
+		return Result{}, err
+	}
+	s := &session{job: j, plan: p, checkpoint: c}
+	if err := s.begin(); err != nil {
+		return s.result(), err
+	}
+	stores, err := s.open(ctx)
+	if err != nil {
+		return s.result(), errors.Join(err, closeAll(stores))
+	}
+	err = s.learn(ctx, stores)
+	if err == nil && j.CacheDir == "" {
+		for _, st := range stores {
+			err = errors.Join(err, st.Remove())
+		}
+		return s.result(), err
+	}
+	return s.result(), errors.Join(err, closeAll(stores))
+}
+
+func (j Job) withDefaults() Job {
+	if j.Workers <= 0 {
+		j.Workers = runtime.GOMAXPROCS(0)
+	}
+	if j.Progress == nil {
+		j.Progress = func(Progress) {}
+	}
+	if j.Note == nil {
+		j.Note = func(string) {}
+	}
+	return j
+}
+
+func (j Job) check() error {
+	if j.NewFitter == nil {
+		return fmt.Errorf("%w: no fitter", ErrConfig)
+	}
+	return j.Config.Check()
+}
+
+// resume reads the checkpoint and makes sure that it is of this job.
+func (j Job) resume(now Checkpoint) (Checkpoint, error) {
+	c, err := ReadCheckpoint(j.Dir)
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	path := filepath.Join(j.Dir, checkpointName)
+	if err := sameConfig(now.Config, c.Config); err != nil {
+		return Checkpoint{}, fmt.Errorf("%s: %w", path, err)
+	}
+	if err := sameData(now.Data, c.Data); err != nil {
+		return Checkpoint{}, fmt.Errorf("%s: %w", path, err)
+	}
+	if now.Engine != c.Engine || now.Platform != c.Platform {
+		j.Note(fmt.Sprintf("this training was begun by %q on %s and goes on by %q on %s: the last bits of its weights may differ", c.Engine, c.Platform, now.Engine, now.Platform))
+	}
+	return c, nil
+}
+
+// open makes the logs' pictures ready.
+func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
+	c, err := s.job.Config.pictures()
+	if err != nil {
+		return nil, err
+	}
+	var stores []*frames.Store
+	for _, l := range s.job.Logs {
+		c.Workers, c.Note = s.job.Workers, s.job.Note
+		if c.Dir = s.job.CacheDir; c.Dir == "" {
+			c.Dir = s.job.Dir
+		}
+		if s.job.NoCache {
+			c.Dir = ""
+		}
+		c.Progress = s.preparing()
+		st, err := frames.Open(ctx, l.Path, l.Dataset, c)
+		if err != nil {
+			return stores, err
+		}
+		stores = append(stores, st)
+	}
+	return stores, nil
+}
+
+func closeAll(stores []*frames.Store) error {
+	var errs []error
+	for _, st := range stores {
+		errs = append(errs, st.Close())
+	}
+	return errors.Join(errs...)
+}
