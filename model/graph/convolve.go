@@ -12,6 +12,8 @@ import (
 // and convolutions to the features, (batch, C, H, W) -> (batch, last conv's C·H·W).
 type convolver struct {
 	name string
+	// most samples that one run should take, 0 for any number: larger batches are cut, their gradients added up.
+	most int
 	// build uses params, which are conv1.weight, conv1.bias, ... as input nodes. train tells whether the graph will be
 	// differentiated. release frees what the graph holds outside of Go's heap, and may be nil.
 	build func(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int, train bool) (features *gorgonia.Node, release func(), err error)

@@ -31,11 +31,13 @@ type Fitter struct {
 	conv   convolver
 	params []float32 // as the graph has them: the last layer is TargetScale times the driving network's
 
-	gradient []float32
-	adam     *adam
-	pictures []float32 // a batch that is not full is padded in here
+	run      int       // samples of one run of a graph; a batch takes as many runs as it needs
+	pictures []float32 // a run that is not full is padded in here
 	learner  *network
-	reader   *network // forward only, made when first needed
+	reader   *network  // forward only, made when first needed
+	piece    []float32 // one run's gradient
+	gradient []float32 // the whole batch's
+	adam     *adam
 }
 
 // New builds the graph.
@@ -54,23 +56,32 @@ func New(c Config) (*Fitter, error) {
 	}
 	spec := c.Weights.Spec.Clone()
 	n := spec.Parameters()
-	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, conv: usual(), params: make([]float32, n), gradient: make([]float32, n), adam: newAdam(n)}
-	if c.Stock {
-		f.conv = stock
-	}
+	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, adam: newAdam(n)}
+	f.params, f.piece, f.gradient = make([]float32, n), make([]float32, n), make([]float32, n)
 	first := c.Weights.Clone()
 	scaleOutput(first, f.scale)
 	flatten(f.params, first)
-	var err error
-	f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient)
+	conv := usual()
+	if c.Stock {
+		conv = stock
+	}
+	err := f.build(conv)
 	if errors.Is(err, tower.ErrUnavailable) { // built in, but slow on this processor
-		f.conv = stock
-		f.learner, err = newLearner(spec, f.batch, f.conv, f.params, f.gradient)
+		err = f.build(stock)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return f, nil
+}
+
+func (f *Fitter) build(conv convolver) (err error) {
+	f.conv, f.run = conv, f.batch
+	if conv.most > 0 {
+		f.run = min(f.run, conv.most)
+	}
+	f.learner, err = newLearner(f.spec, f.run, conv, f.params, f.piece)
+	return err
 }
 
 // Engine names what computes the convolutions.
@@ -98,21 +109,36 @@ func (f *Fitter) differentiate(b model.Batch) (loss float64, err error) {
 	if len(b.Y) != b.N || len(b.Weight) != b.N {
 		return 0, fmt.Errorf("%w: %d targets and %d weights for %d samples", ErrBatch, len(b.Y), len(b.Weight), b.N)
 	}
-	y, w := f.learner.y.Data().([]float32), f.learner.w.Data().([]float32)
-	clear(y[b.N:])
-	clear(w[b.N:]) // padding has no share in the loss
-	for i := range b.N {
-		y[i] = float32(f.scale * float64(b.Y[i]))
-		w[i] = float32(float64(b.Weight[i]) / float64(b.N))
+	clear(f.gradient)
+	for from := 0; from < b.N; from += f.run {
+		part, err := f.differentiateRun(b, from, min(from+f.run, b.N))
+		if err != nil {
+			return 0, err
+		}
+		loss += part
+		for i, g := range f.piece {
+			f.gradient[i] += g
+		}
 	}
-	if err := f.learner.run(f.padded(b)); err != nil {
-		return 0, fmt.Errorf("training graph: %w", err)
-	}
-	loss = float64(f.learner.loss.Data().(float32)) / (f.scale * f.scale)
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return 0, fmt.Errorf("%w: the loss of step %d is %v, want a finite number", ErrBatch, f.adam.step+1, loss)
 	}
 	return loss, nil
+}
+
+// differentiateRun leaves the gradient of some samples' share of the batch's loss in f.piece.
+func (f *Fitter) differentiateRun(b model.Batch, from, to int) (loss float64, err error) {
+	y, w := f.learner.y.Data().([]float32), f.learner.w.Data().([]float32)
+	clear(y)
+	clear(w) // padding has no share in the loss
+	for i := from; i < to; i++ {
+		y[i-from] = float32(f.scale * float64(b.Y[i]))
+		w[i-from] = float32(float64(b.Weight[i]) / float64(b.N))
+	}
+	if err := f.learner.compute(f.padded(b.X, from, to)); err != nil {
+		return 0, fmt.Errorf("training graph: %w", err)
+	}
+	return float64(f.learner.loss.Data().(float32)) / (f.scale * f.scale), nil
 }
 
 // Predict writes the curvature of each of the batch's pictures to out.
@@ -124,17 +150,20 @@ func (f *Fitter) Predict(b model.Batch, out []float32) error {
 		return fmt.Errorf("%w: room for %d predictions of %d samples", ErrBatch, len(out), b.N)
 	}
 	if f.reader == nil {
-		reader, err := newPredictor(f.spec, f.batch, f.conv, f.params)
+		reader, err := newPredictor(f.spec, f.run, f.conv, f.params)
 		if err != nil {
 			return err
 		}
 		f.reader = reader
 	}
-	if err := f.reader.run(f.padded(b)); err != nil {
-		return fmt.Errorf("prediction graph: %w", err)
-	}
-	for i, v := range f.reader.raw.Data().([]float32)[:b.N] {
-		out[i] = float32(float64(v) / f.scale)
+	for from := 0; from < b.N; from += f.run {
+		to := min(from+f.run, b.N)
+		if err := f.reader.compute(f.padded(b.X, from, to)); err != nil {
+			return fmt.Errorf("prediction graph: %w", err)
+		}
+		for i, v := range f.reader.raw.Data().([]float32)[:to-from] {
+			out[from+i] = float32(float64(v) / f.scale)
+		}
 	}
 	return nil
 }
@@ -149,15 +178,17 @@ func (f *Fitter) check(b model.Batch) error {
 	return nil
 }
 
-// padded is the batch's pictures, with black ones behind them if the batch is not full.
-func (f *Fitter) padded(b model.Batch) []float32 {
-	if b.N == f.batch {
-		return b.X
+// padded is the pictures from one sample to another, with black ones behind them if they do not fill a run.
+func (f *Fitter) padded(x []float32, from, to int) []float32 {
+	picture := f.spec.Input().Len()
+	x = x[from*picture : to*picture]
+	if to-from == f.run {
+		return x
 	}
 	if f.pictures == nil {
-		f.pictures = make([]float32, f.batch*f.spec.Input().Len())
+		f.pictures = make([]float32, f.run*picture)
 	}
-	clear(f.pictures[copy(f.pictures, b.X):])
+	clear(f.pictures[copy(f.pictures, x):])
 	return f.pictures
 }
 

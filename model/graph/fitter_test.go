@@ -123,10 +123,12 @@ func TestGradientIsTheFiniteDifference(t *testing.T) {
 		activation model.Activation
 		n, batch   int
 	}{
-		"relu, full batch":    {model.ReLU, 4, 4},
-		"relu, partial batch": {model.ReLU, 3, 5},
-		"elu, full batch":     {model.ELU, 4, 4},
-		"elu, partial batch":  {model.ELU, 1, 3},
+		"relu, full batch":        {model.ReLU, 4, 4},
+		"relu, partial batch":     {model.ReLU, 3, 5},
+		"relu, two full runs":     {model.ReLU, 2 * stock.most, 64},
+		"relu, one run and a bit": {model.ReLU, stock.most + 1, 64},
+		"elu, full batch":         {model.ELU, 4, 4},
+		"elu, partial batch":      {model.ELU, 1, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			spec := small(tc.activation)

@@ -124,8 +124,8 @@ func (n *network) addLoss(spec model.Spec, batch int, gradient []float32) error 
 	return nil
 }
 
-// run computes the network for pictures, (B, C, H, W), which it does not change.
-func (n *network) run(pictures []float32) error {
+// compute runs the graph on pictures, (B, C, H, W), which it does not change.
+func (n *network) compute(pictures []float32) error {
 	if err := gorgonia.Let(n.x, view(pictures, n.x.Shape()...)); err != nil {
 		return err
 	}
