@@ -3,6 +3,8 @@
 #define _GNU_SOURCE // vasprintf
 #include "layer.h"
 
+#include "kernel.h"
+
 #include <oneapi/dnnl/dnnl_debug.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -55,15 +57,18 @@ static void step_destroy(step *s) {
 	*s = (step){0};
 }
 
-// step_finish makes the primitive. A kernel called ref... is a fallback for layouts that nothing else takes, and 60 times slower.
+static const char *kernel_name(dnnl_primitive_desc_t pd) {
+	const char *name = "";
+	dnnl_primitive_desc_query(pd, dnnl_query_impl_info_str, 0, (void *)&name);
+	return name;
+}
+
+// step_finish makes the primitive.
 static char *step_finish(step *s, const char *what, dnnl_status_t made) {
 	if (made != dnnl_success) return failed(what, made);
-	const char *kernel = "";
-	dnnl_status_t st = dnnl_primitive_desc_query(s->pd, dnnl_query_impl_info_str, 0, (void *)&kernel);
-	if (st != dnnl_success) return failed(what, st);
-	if (getenv("STEERSIM_TOWER_VERBOSE")) fprintf(stderr, "%s: %s\n", what, kernel);
-	if (strncmp(kernel, "ref", 3) == 0) return failure("%s: onednn has only the slow kernel %s here", what, kernel);
-	st = dnnl_primitive_create(&s->run, s->pd);
+	const char *kernel = kernel_name(s->pd);
+	if (kernel_slow(kernel)) return failure("%s: onednn has only the slow kernel %s here", what, kernel);
+	dnnl_status_t st = dnnl_primitive_create(&s->run, s->pd);
 	return st == dnnl_success ? NULL : failed(what, st);
 }
 
@@ -92,6 +97,32 @@ static void forget(conv_descs *c) {
 	*c = (conv_descs){0};
 }
 
+typedef enum { FORWARD, INFERENCE, WEIGHTS, DATA } side;
+
+static dnnl_status_t convolution(dnnl_primitive_desc_t *pd, side which, dnnl_engine_t e, const conv_descs *c,
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip) {
+	switch (which) {
+	case WEIGHTS: return conv_backward_weights(pd, e, c, hint, attr, skip);
+	case DATA: return conv_backward_data(pd, e, c, hint, attr, skip);
+	default: return conv_forward(pd, e, which == FORWARD ? dnnl_forward_training : dnnl_forward_inference, c, attr, skip);
+	}
+}
+
+// step_convolution takes the first kernel that suits, or oneDNN's first if none does.
+static char *step_convolution(step *s, const char *what, side which, long channels, dnnl_engine_t e,
+		const conv_descs *c, const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
+	enum { kernels = 8 }; // that are looked at
+	dnnl_status_t st = dnnl_success;
+	for (int skip = 0; skip < kernels && st == dnnl_success; skip++) {
+		st = convolution(&s->pd, which, e, c, hint, attr, skip);
+		if (st != dnnl_success || kernel_suits(kernel_name(s->pd), channels)) break;
+		dnnl_primitive_desc_destroy(s->pd);
+		s->pd = NULL;
+	}
+	if (!s->pd) st = convolution(&s->pd, which, e, c, hint, attr, 0);
+	return step_finish(s, what, st);
+}
+
 // create_steps makes the primitives; free_weights lets oneDNN choose the weights' format.
 static char *create_steps(layer *l, dnnl_engine_t e, const conv_descs *free_weights, const activation *a, int train,
 		int first, dnnl_primitive_attr_t attr) {
@@ -105,19 +136,17 @@ static char *create_steps(layer *l, dnnl_engine_t e, const conv_descs *free_weig
 		if (s == dnnl_success) s = dnnl_primitive_attr_set_post_ops(fused, ops);
 		dnnl_post_ops_destroy(ops);
 	}
-	dnnl_prop_kind_t kind = train ? dnnl_forward_training : dnnl_forward_inference;
-	if (s == dnnl_success) s = conv_forward(&l->forward.pd, e, kind, free_weights, fused);
+	char *err = s == dnnl_success ? NULL : failed("activation", s);
+	if (!err) err = step_convolution(&l->forward, "forward", train ? FORWARD : INFERENCE, l->out_c, e, free_weights, NULL, fused);
 	dnnl_primitive_attr_destroy(fused);
-	char *err = step_finish(&l->forward, "forward", s);
 	if (err || !train) return err;
-	const_dnnl_primitive_desc_t hint = l->forward.pd;
 	err = step_finish(&l->act, "activation's gradient", act_backward(&l->act.pd, e, a, l->plain.dst, attr));
 	if (err) return err;
-	s = conv_backward_weights(&l->weights.pd, e, free_weights, hint, attr);
-	err = step_finish(&l->weights, "gradient of weights", s);
+	const_dnnl_primitive_desc_t hint = l->forward.pd;
+	long blocked = l->in_c < 8 ? 16 : l->in_c; // here it is the input's channels; a picture's few have kernels of their own
+	err = step_convolution(&l->weights, "gradient of weights", WEIGHTS, blocked, e, free_weights, hint, attr);
 	if (err || first) return err;
-	s = conv_backward_data(&l->data.pd, e, free_weights, hint, attr);
-	return step_finish(&l->data, "gradient of data", s);
+	return step_convolution(&l->data, "gradient of data", DATA, l->in_c, e, free_weights, hint, attr);
 }
 
 // create_packing makes room for the weights and the reorders into it.

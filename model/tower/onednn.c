@@ -16,22 +16,35 @@ void desc_free(desc d) {
 	if (d) dnnl_memory_desc_destroy(d);
 }
 
+static dnnl_status_t pass_over(dnnl_primitive_desc_t *pd, dnnl_status_t s, int skip) {
+	if (s != dnnl_success) return s;
+	for (; skip > 0 && s == dnnl_success; skip--) s = dnnl_primitive_desc_next_impl(*pd);
+	if (s != dnnl_success) {
+		dnnl_primitive_desc_destroy(*pd);
+		*pd = NULL;
+	}
+	return s;
+}
+
 dnnl_status_t conv_forward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, dnnl_prop_kind_t kind, const conv_descs *c,
-		const_dnnl_primitive_attr_t attr) {
-	return dnnl_convolution_forward_primitive_desc_create(pd, e, kind, dnnl_convolution_direct, c->src, c->weights,
-			c->bias, c->dst, c->strides, none, none, none, attr);
+		const_dnnl_primitive_attr_t attr, int skip) {
+	dnnl_status_t s = dnnl_convolution_forward_primitive_desc_create(pd, e, kind, dnnl_convolution_direct, c->src,
+			c->weights, c->bias, c->dst, c->strides, none, none, none, attr);
+	return pass_over(pd, s, skip);
 }
 
 dnnl_status_t conv_backward_weights(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
-	return dnnl_convolution_backward_weights_primitive_desc_create(pd, e, dnnl_convolution_direct, c->src, c->weights,
-			c->bias, c->dst, c->strides, none, none, none, hint, attr);
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip) {
+	dnnl_status_t s = dnnl_convolution_backward_weights_primitive_desc_create(pd, e, dnnl_convolution_direct, c->src,
+			c->weights, c->bias, c->dst, c->strides, none, none, none, hint, attr);
+	return pass_over(pd, s, skip);
 }
 
 dnnl_status_t conv_backward_data(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
-	return dnnl_convolution_backward_data_primitive_desc_create(pd, e, dnnl_convolution_direct, c->src, c->weights,
-			c->dst, c->strides, none, none, none, hint, attr);
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip) {
+	dnnl_status_t s = dnnl_convolution_backward_data_primitive_desc_create(pd, e, dnnl_convolution_direct, c->src,
+			c->weights, c->dst, c->strides, none, none, none, hint, attr);
+	return pass_over(pd, s, skip);
 }
 
 dnnl_status_t act_backward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const activation *a, desc_view dst,
@@ -59,28 +72,42 @@ dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_for
 
 void desc_free(desc d) { free(d); }
 
+static dnnl_status_t pass_over(dnnl_primitive_desc_t *pd, const_dnnl_op_desc_t d, const_dnnl_primitive_attr_t attr,
+		dnnl_engine_t e, const_dnnl_primitive_desc_t hint, int skip) {
+	dnnl_primitive_desc_iterator_t it;
+	dnnl_status_t s = dnnl_primitive_desc_iterator_create(&it, d, attr, e, hint);
+	if (s != dnnl_success) return s;
+	for (; skip > 0 && s == dnnl_success; skip--) s = dnnl_primitive_desc_iterator_next(it);
+	if (s == dnnl_success) {
+		*pd = dnnl_primitive_desc_iterator_fetch(it);
+		if (!*pd) s = dnnl_out_of_memory;
+	}
+	dnnl_primitive_desc_iterator_destroy(it);
+	return s;
+}
+
 dnnl_status_t conv_forward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, dnnl_prop_kind_t kind, const conv_descs *c,
-		const_dnnl_primitive_attr_t attr) {
+		const_dnnl_primitive_attr_t attr, int skip) {
 	dnnl_convolution_desc_t d;
 	dnnl_status_t s = dnnl_convolution_forward_desc_init(&d, kind, dnnl_convolution_direct, c->src, c->weights, c->bias,
 			c->dst, c->strides, none, none);
-	return s != dnnl_success ? s : dnnl_primitive_desc_create(pd, &d, attr, e, NULL);
+	return s != dnnl_success ? s : pass_over(pd, &d, attr, e, NULL, skip);
 }
 
 dnnl_status_t conv_backward_weights(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip) {
 	dnnl_convolution_desc_t d;
 	dnnl_status_t s = dnnl_convolution_backward_weights_desc_init(&d, dnnl_convolution_direct, c->src, c->weights,
 			c->bias, c->dst, c->strides, none, none);
-	return s != dnnl_success ? s : dnnl_primitive_desc_create(pd, &d, attr, e, hint);
+	return s != dnnl_success ? s : pass_over(pd, &d, attr, e, hint, skip);
 }
 
 dnnl_status_t conv_backward_data(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip) {
 	dnnl_convolution_desc_t d;
 	dnnl_status_t s = dnnl_convolution_backward_data_desc_init(&d, dnnl_convolution_direct, c->src, c->weights, c->dst,
 			c->strides, none, none);
-	return s != dnnl_success ? s : dnnl_primitive_desc_create(pd, &d, attr, e, hint);
+	return s != dnnl_success ? s : pass_over(pd, &d, attr, e, hint, skip);
 }
 
 dnnl_status_t act_backward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const activation *a, desc_view dst,

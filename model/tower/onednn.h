@@ -29,13 +29,14 @@ typedef struct {
 	float alpha;
 } activation;
 
-// One primitive descriptor each; attr is never NULL.
+// One primitive descriptor each; attr is never NULL. oneDNN has several kernels for a convolution, in its own order of
+// preference: skip is how many of them to pass over. Behind the last one the status is dnnl_unimplemented or so.
 dnnl_status_t conv_forward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, dnnl_prop_kind_t kind, const conv_descs *c,
-		const_dnnl_primitive_attr_t attr);
+		const_dnnl_primitive_attr_t attr, int skip);
 dnnl_status_t conv_backward_weights(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr);
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip);
 dnnl_status_t conv_backward_data(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const conv_descs *c,
-		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr);
+		const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr, int skip);
 dnnl_status_t act_backward(dnnl_primitive_desc_t *pd, dnnl_engine_t e, const activation *a, desc_view dst,
 		const_dnnl_primitive_attr_t attr);
 dnnl_status_t append_activation(dnnl_post_ops_t ops, const activation *a);
