@@ -75,6 +75,14 @@ func (w *World) State() State { return w.s }
 // Vehicle is the car that moves.
 func (w *World) Vehicle() Vehicle { return w.vehicle }
 
+// SlipRad is the sideslip that a steady curve gives the car: from the body's axis to the direction of travel.
+func (w *World) SlipRad(speedMPS, curvaturePerM float64) float64 {
+	if w.model == Kinematic || speedMPS < rollingMPS {
+		speedMPS = 0 // the tyres add nothing
+	}
+	return w.vehicle.SlipRad(speedMPS, curvaturePerM)
+}
+
 // Place puts the car's centre of mass at a point where it travels along heading at a speed, in the steady state of a curve:
 // wheels, yaw rate and sideslip are what holding that curvature leads to. The body points away from the heading by the
 // sideslip. The clock runs on.

@@ -80,6 +80,10 @@ func TestPlaceIsSteady(t *testing.T) {
 				math.Abs(after.YawRateRadPS-before.YawRateRadPS) > tolerance || after.SpeedMPS != before.SpeedMPS {
 				t.Errorf("a second later %+v, want the steady state of %+v", after, before)
 			}
+			const smallAngles = 0.02 // ST takes the wheel angle for its tangent
+			if got := w.SlipRad(tc.speed, tc.curvature); math.Abs(tc.curvature) < 1 && math.Abs(got-after.SlipRad) > smallAngles {
+				t.Errorf("expected a sideslip of %v, the car has %v", got, after.SlipRad)
+			}
 		})
 	}
 }

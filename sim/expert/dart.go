@@ -46,13 +46,13 @@ const (
 // were w further to the right. Short kicks now and then bring it further out. The noise fades where the law's way
 // back would pass MostM.
 type Dart struct {
-	config  DartConfig
-	vehicle sim.Vehicle
-	road    *track.Road
-	rand    *rand.Rand
-	wander  float64 // m
-	kick    float64 // m
-	left    float64 // of the kick, in lengths
+	config DartConfig
+	world  *sim.World
+	road   *track.Road
+	rand   *rand.Rand
+	wander float64 // m
+	kick   float64 // m
+	left   float64 // of the kick, in lengths
 }
 
 // NewDart returns the disturbance of a run's seed, for a car on a road.
@@ -72,7 +72,7 @@ func NewDart(world *sim.World, road *track.Road, seed uint64, c DartConfig) (*Da
 	if c.KickM > 0 && c.KickEveryS == 0 {
 		return nil, fmt.Errorf("%w: dart: KickEveryS is 0: want more, or no kicks", ErrConfig)
 	}
-	return &Dart{config: c, vehicle: world.Vehicle(), road: road, rand: sim.Rand(seed, sim.StreamDart)}, nil
+	return &Dart{config: c, world: world, road: road, rand: sim.Rand(seed, sim.StreamDart)}, nil
 }
 
 // Apply adds the disturbance to the driver's command.
@@ -118,7 +118,7 @@ func (d *Dart) calm(s loop.Sample, l float64) float64 {
 // point of the way back as the law would drive it from here: e(x) = (e + (e + L chi) x) exp(-x), with x in lengths.
 func (d *Dart) room(s loop.Sample, l, side float64) float64 {
 	e := s.Lane.OffsetM
-	chi := s.Lane.HeadingErrorRad + d.vehicle.SlipRad(s.Truth.SpeedMPS, s.Lane.CurvaturePerM)
+	chi := s.Lane.HeadingErrorRad + d.world.SlipRad(s.Truth.SpeedMPS, s.Lane.CurvaturePerM)
 	slope := e + float64(l*chi)
 	furthest := side * e
 	if slope != 0 {

@@ -39,7 +39,6 @@ const lostM = 5.0
 // is that of the lane's curve. It is not safe for concurrent use.
 type Expert struct {
 	world    *sim.World
-	vehicle  sim.Vehicle
 	road     *track.Road
 	previewS float64
 	placeM   float64
@@ -54,7 +53,7 @@ func New(world *sim.World, road *track.Road, previewS float64) (*Expert, error) 
 	if !(previewS >= 0 && previewS <= 5) {
 		return nil, fmt.Errorf("%w: preview of %v s: want 0 to 5", ErrConfig, previewS)
 	}
-	return &Expert{world: world, vehicle: world.Vehicle(), road: road, previewS: previewS}, nil
+	return &Expert{world: world, road: road, previewS: previewS}, nil
 }
 
 // Drive asks for the curvature that the law gives.
@@ -82,7 +81,7 @@ func (e *Expert) curvature(p track.Position, speedMPS float64) float64 {
 	// A metre of the lane is a metre times (1 + k d) of the road's centre line, where k is the lane's curvature.
 	ahead := speedMPS * e.previewS * (1 + float64(p.CurvaturePerM*e.road.Lane.CentreM))
 	lane := e.road.LaneCentre(p.SM + ahead).CurvaturePerM
-	chi := p.HeadingErrorRad + e.vehicle.SlipRad(speedMPS, p.CurvaturePerM)
+	chi := p.HeadingErrorRad + e.world.SlipRad(speedMPS, p.CurvaturePerM)
 	l := ReturnDistanceM(speedMPS)
 	return lane - float64(p.OffsetM/(l*l)) - float64(2*chi/l)
 }

@@ -131,6 +131,43 @@ func TestExpertDrivesEveryRoad(t *testing.T) {
 	}
 }
 
+// The law asks the world for the sideslip, so that it holds for every car and model.
+func TestExpertDrivesEveryCar(t *testing.T) {
+	r := generated(t, 1)[0]
+	c, err := loop.NewCruise(r, loop.DefaultCruise())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id := 1; id <= 3; id++ {
+		for name, m := range map[string]sim.Model{"kinematic": sim.Kinematic, "dynamic": sim.Dynamic} {
+			config := sim.DefaultConfig()
+			config.Model = m
+			if config.Vehicle, err = sim.VehicleByID(id); err != nil {
+				t.Fatal(err)
+			}
+			w, err := sim.New(config)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := expert.New(w, r, expert.DefaultPreviewS)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := &offsets{}
+			l, err := loop.New(loop.Config{World: w, Road: r, Driver: e, Cruise: c, Sinks: []loop.Sink{o}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Run(t.Context(), loop.AfterLaps(1)); err != nil {
+				t.Fatal(err)
+			}
+			if mae := o.sum / float64(o.ticks); o.interventions != 0 || !(mae < 0.03) {
+				t.Errorf("%s, %s: %d interventions, MAE %v m, want none and under 0.03", config.Vehicle.Name, name, o.interventions, mae)
+			}
+		}
+	}
+}
+
 // Closed form: after x lengths of a critically damped way back, an offset e is down to e (1 + x) exp(-x). The steering's lag
 // and the control period make the car a little later than the law.
 func TestExpertReturnsOverItsDistance(t *testing.T) {

@@ -41,5 +41,5 @@ type Sample struct {
 	Truth        sim.State
 	Lane         track.Position
 	Command      sim.Command // what the driver asked for, before any disturbance
-	Intervention bool        // the car is over 1 m off the lane's centre and will be put back
+	Intervention bool        // the car is over 1 m off the lane's centre or turned away by 1.5 rad, and will be put back
 }
