@@ -6,15 +6,17 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"steersim/camera"
 )
 
 // Meta is what a weights file says beside its numbers.
 type Meta struct {
-	Prepare  json.RawMessage   // how a camera's frame becomes the network's picture
-	DataHash string            // SHA-256 of the data that the weights were learned from
-	Seeds    map[string]uint64 // by use: "train", "data", ...
-	Version  string            // of the program that wrote the file
-	Extra    map[string]string // anything else; keys must not be those below
+	Prepare  camera.PrepareConfig // how a frame becomes the network's picture; zero: the file does not say
+	DataHash string               // SHA-256 of the data that the weights were learned from
+	Seeds    map[string]uint64    // by use: "train", "data", ...
+	Version  string               // of the program that wrote the file
+	Extra    map[string]string    // anything else; keys must not be those below
 }
 
 // Keys of the file's metadata. All values are strings, as the format demands.
@@ -36,11 +38,15 @@ func (m Meta) strings(spec Spec) (map[string]string, error) {
 		return nil, fmt.Errorf("spec: %w", err)
 	}
 	all := map[string]string{keyFormat: fileFormat, keySpec: string(s), keyDataHash: m.DataHash, keyVersion: m.Version}
-	if m.Prepare != nil {
-		if !json.Valid(m.Prepare) {
-			return nil, fmt.Errorf("metadata %q is %q, want JSON", keyPrepare, m.Prepare)
+	if m.Prepare != (camera.PrepareConfig{}) {
+		if err := fits(m.Prepare, spec); err != nil {
+			return nil, fmt.Errorf("metadata %q: %w", keyPrepare, err)
 		}
-		all[keyPrepare] = string(m.Prepare)
+		p, err := json.Marshal(m.Prepare)
+		if err != nil {
+			return nil, fmt.Errorf("metadata %q: %w", keyPrepare, err)
+		}
+		all[keyPrepare] = string(p)
 	}
 	for use, seed := range m.Seeds {
 		all[seedPrefix+use] = strconv.FormatUint(seed, 10)
@@ -77,10 +83,12 @@ func parseMeta(all map[string]string) (Spec, Meta, error) {
 		switch {
 		case key == keyFormat || key == keySpec || key == keyDataHash || key == keyVersion:
 		case key == keyPrepare:
-			if !json.Valid([]byte(value)) {
-				return Spec{}, Meta{}, fmt.Errorf("%w: metadata %q is %q, want JSON", ErrFile, key, value)
+			if err := decodeStrictly([]byte(value), &m.Prepare); err != nil {
+				return Spec{}, Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, key, err)
 			}
-			m.Prepare = json.RawMessage(value)
+			if err := fits(m.Prepare, spec); err != nil {
+				return Spec{}, Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, key, err)
+			}
 		case isSeed:
 			seed, err := strconv.ParseUint(value, 10, 64)
 			if err != nil {

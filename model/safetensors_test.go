@@ -13,15 +13,18 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"steersim/camera"
 )
 
 func tiny() Spec {
-	return Spec{Name: "tiny", Channels: 1, Height: 3, Width: 4, Conv: []Conv{{Out: 2, Kernel: 3, Stride: 1}}, Dense: []int{1}, Activation: ELU}
+	return Spec{Name: "tiny", Channels: 3, Height: 3, Width: 4, Conv: []Conv{{Out: 2, Kernel: 3, Stride: 1}}, Dense: []int{1}, Activation: ELU}
 }
 
+// someMeta goes with tiny.
 func someMeta() Meta {
 	return Meta{
-		Prepare:  json.RawMessage(`{"top":60,"bottom":135}`),
+		Prepare:  camera.PrepareConfig{Top: 0.1, Bottom: 1.0 / 3, Width: 4, Height: 3},
 		DataHash: strings.Repeat("ab", 32),
 		Seeds:    map[string]uint64{"train": 7, "data": math.MaxUint64},
 		Version:  "0.1.0",
@@ -43,8 +46,9 @@ func TestFileKeepsEverything(t *testing.T) {
 		spec Spec
 		meta Meta
 	}{
-		"pilotnet, all metadata": {PilotNet(), someMeta()},
-		"a tiny net, none":       {tiny(), Meta{}},
+		"pilotnet":                 {PilotNet(), Meta{Prepare: camera.DefaultPrepare(), Version: "1"}},
+		"a tiny net, all metadata": {tiny(), someMeta()},
+		"a tiny net, none":         {tiny(), Meta{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, err := NewWeights(tc.spec, 5)
@@ -96,8 +100,8 @@ func TestFileIsLaidOutAsTheFormatSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := header["conv1.bias"].Offsets[0]
-	if at != 4*18 { // behind conv1.weight of 2 x 1 x 3 x 3 values
-		t.Errorf("conv1.bias begins at %d, want 72", at)
+	if at != 4*54 { // behind conv1.weight of 2 x 3 x 3 x 3 values
+		t.Errorf("conv1.bias begins at %d, want 216", at)
 	}
 	last := math.Float32frombits(binary.LittleEndian.Uint32(data[int(length)+8+header["fc1.weight"].Offsets[0]+4:]))
 	if last != w.Tensors[2].Data[1] {
@@ -146,20 +150,23 @@ func TestReadRefuses(t *testing.T) {
 		"an unknown spec field":      {with(`\"channels\"`, `\"chanels\"`), "chanels"},
 		"a seed that is no number":   {with(`"seed.train":"7"`, `"seed.train":"x"`), "seed.train"},
 		"preparation that is none":   {with(`{\"top\"`, `{top`), "prepare"},
+		"an unknown preparation":     {with(`{\"top\"`, `{\"tip\"`), "tip"},
+		"a preparation upside down":  {with(`\"top\":0.1`, `\"top\":0.9`), "prepare"},
+		"pictures of another size":   {with(`\"width\":4,\"height\":3}`, `\"width\":5,\"height\":3}`), "Width:5"},
 		"an unknown type":            {with(`"dtype":"F32"`, `"dtype":"F16"`), "F16"},
 		"a missing tensor":           {with(`"conv1.bias"`, `"conv1.bies"`), "conv1.bias"},
 		"a tensor twice":             {with(`"fc1.bias"`, `"conv1.bias"`), "twice"},
 		"a turned shape":             {with(`"shape":[1,4]`, `"shape":[4,1]`), "shape"},
-		"an offset below zero":       {with(`[0,72]`, `[-72,0]`), "-72"},
-		"an offset beyond the end":   {with(`[0,72]`, `[92,164]`), "164"},
-		"an offset turned round":     {with(`[0,72]`, `[72,0]`), "72 to 0"},
-		"an offset beyond int64":     {with(`[0,72]`, `[0,99999999999999999999]`), "99999999999999999999"},
-		"two tensors in one place":   {with(`[72,80]`, `[80,88]`), "tensor"},
-		"tensors that overlap":       {with(`[72,80]`, `[70,78]`), "begins at byte 72"},
+		"an offset below zero":       {with(`[0,216]`, `[-216,0]`), "-216"},
+		"an offset beyond the end":   {with(`[0,216]`, `[92,308]`), "308"},
+		"an offset turned round":     {with(`[0,216]`, `[216,0]`), "216 to 0"},
+		"an offset beyond int64":     {with(`[0,216]`, `[0,99999999999999999999]`), "99999999999999999999"},
+		"two tensors in one place":   {with(`[216,224]`, `[224,232]`), "tensor"},
+		"tensors that overlap":       {with(`[216,224]`, `[214,222]`), "begins at byte 216"},
 		"an unknown field":           {with(`"dtype"`, `"extra":1,"dtype"`), "extra"},
 		"text behind the header":     {with(`}}`, `}}x`), "x"},
 		"a weight that is no number": {number(3, math.NaN()), "conv1.weight: value 3 is NaN"},
-		"an infinite bias":           {number(18, math.Inf(1)), "conv1.bias: value 0 is +Inf"},
+		"an infinite bias":           {number(54, math.Inf(1)), "conv1.bias: value 0 is +Inf"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "broken.safetensors")
@@ -189,7 +196,7 @@ func TestWriteRefuses(t *testing.T) {
 		"a key of ours":         {Extra: map[string]string{"spec": "mine"}},
 		"a key like a seed's":   {Extra: map[string]string{"seed.mine": "1"}},
 		"a text that is binary": {Version: "\xff"},
-		"a prepare not in JSON": {Prepare: json.RawMessage("{")},
+		"a size not the net's":  {Prepare: camera.DefaultPrepare()},
 		"an endless header":     {Version: strings.Repeat("1", maxHeaderBytes)},
 	} {
 		if err := Write(&bytes.Buffer{}, w, m); !errors.Is(err, ErrFile) {
@@ -226,7 +233,7 @@ func TestPythonReadsTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "net.safetensors")
-	if err := WriteFile(path, w, someMeta()); err != nil {
+	if err := WriteFile(path, w, Meta{Version: "0.1.0"}); err != nil {
 		t.Fatal(err)
 	}
 	const script = `import sys, safetensors
