@@ -13,6 +13,8 @@ var (
 	ErrUnavailable = errors.New("no convolution tower")
 	// ErrUse is a call with arrays or in an order that does not fit.
 	ErrUse = errors.New("convolution tower")
+	// ErrValue are weights or pictures with a value that is not a finite number.
+	ErrValue = errors.New("convolution tower: not a number")
 )
 
 // Limits of a Config; maxLayers is also the C side's.

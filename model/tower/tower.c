@@ -5,8 +5,9 @@
 #include "layer.h"
 #include "pool.h"
 
-#include <omp.h>
 #include <oneapi/dnnl/dnnl_debug.h>
+#include <omp.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,7 +194,19 @@ void tower_destroy(tower *t) {
 	free(t);
 }
 
+// finite guards what comes in: oneDNN's ReLU makes a number of what is none, and nobody would notice.
+static int finite(const float *p, size_t n) {
+	int32_t bad = 0;
+	for (size_t i = 0; i < n; i++) {
+		int32_t bits;
+		memcpy(&bits, p + i, sizeof bits);
+		bad |= (bits & 0x7fffffff) > 0x7f7fffff;
+	}
+	return !bad;
+}
+
 int tower_load(tower *t, int i, const float *weights, const float *bias) {
+	if (!finite(weights, layer_weights(&t->layers[i])) || !finite(bias, (size_t)t->layers[i].out_c)) return TOWER_NOT_FINITE;
 	int before = alone();
 	dnnl_status_t st = layer_load(&t->layers[i], t->worker[0].stream, weights, bias);
 	omp_set_num_threads(before);
@@ -251,7 +264,9 @@ static int forward_shard(void *arg, int item, int who) {
 	const layer *first = &t->layers[0], *end = last(t);
 	int n = filled(r, item), size = t->spec.shard;
 	size_t area = (size_t)(first->in_h * first->in_w), in = (size_t)first->in_c * area;
-	normalise(s->src.p, r->in + (size_t)item * size * in, n, (size_t)first->in_c, area);
+	const float *x = r->in + (size_t)item * size * in;
+	if (!finite(x, (size_t)n * in)) return TOWER_NOT_FINITE;
+	normalise(s->src.p, x, n, (size_t)first->in_c, area);
 	memset(s->src.p + (size_t)n * in, 0, (size_t)(size - n) * in * sizeof(float));
 	buffer *src = &s->src;
 	for (int i = 0; i < t->spec.layers; i++) {
@@ -340,4 +355,6 @@ int tower_backward(tower *t, int n, const float *dy, float *gradients) {
 	return st;
 }
 
-const char *tower_status(int status) { return dnnl_status2str((dnnl_status_t)status); }
+const char *tower_status(int status) {
+	return status == TOWER_NOT_FINITE ? "a value is not a finite number" : dnnl_status2str((dnnl_status_t)status);
+}

@@ -22,7 +22,9 @@ typedef struct {
 char *tower_create(const tower_spec *spec, tower **out);
 void tower_destroy(tower *t);
 
-// The others return 0 or oneDNN's status, whose name is tower_status.
+// The others return 0, oneDNN's status, or TOWER_NOT_FINITE for weights or pictures that hold what is no number;
+// tower_status says it in words.
+#define TOWER_NOT_FINITE (-1)
 int tower_load(tower *t, int layer, const float *weights, const float *bias);
 int tower_forward(tower *t, int n, const float *x, float *y);
 // tower_backward belongs to the forward before it. gradients: weights and bias of each layer, one behind the other.

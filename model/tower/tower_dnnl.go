@@ -79,7 +79,7 @@ func (t *Tower) Load(layer int, weight, bias []float32) error {
 	if want := l.Parameters() - l.Out.Channels; len(weight) != want || len(bias) != l.Out.Channels {
 		return fmt.Errorf("%w: %s has %d weights and %d biases, want %d and %d", ErrUse, l.Name, len(weight), len(bias), want, l.Out.Channels)
 	}
-	t.batch = 0
+	t.batch, t.loaded = 0, t.loaded&^(1<<layer)
 	status := C.tower_load(t.c, C.int(layer), pointer(weight), pointer(bias))
 	runtime.KeepAlive(t)
 	if status != 0 {
@@ -152,5 +152,9 @@ func pointer(s []float32) *C.float { return (*C.float)(unsafe.SliceData(s)) }
 func errClosed() error { return fmt.Errorf("%w: it was closed", ErrUse) }
 
 func failed(what string, status C.int) error {
-	return fmt.Errorf("%w: %s: onednn says %s", ErrUse, what, C.GoString(C.tower_status(status)))
+	err := ErrUse
+	if status == C.TOWER_NOT_FINITE {
+		err = ErrValue
+	}
+	return fmt.Errorf("%w: %s: %s", err, what, C.GoString(C.tower_status(status)))
 }

@@ -4,6 +4,7 @@ package tower_test
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	"steersim/model"
@@ -40,6 +41,33 @@ func TestMisuseIsRefused(t *testing.T) {
 				t.Errorf("got error %v, want %v", err, tower.ErrUse)
 			}
 		})
+	}
+}
+
+// TestNotANumberIsRefused: ReLU would make a 0 of it, and the car would drive on.
+func TestNotANumberIsRefused(t *testing.T) {
+	w, x, dy := example(t, spec(model.ReLU, 3, 8, 8, model.Conv{Out: 4, Kernel: 3, Stride: 1}), 2, 1)
+	refused := 0
+	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		for _, array := range [][]float32{w.Tensors[0].Data, w.Tensors[1].Data, x} {
+			for _, at := range []int{0, len(array) - 1} {
+				tw := open(t, w, tower.Config{Batch: 2})
+				before := array[at]
+				array[at] = float32(bad)
+				err := tw.Load(0, w.Tensors[0].Data, w.Tensors[1].Data)
+				if err == nil {
+					err = tw.Forward(x, dy)
+				}
+				array[at] = before
+				if !errors.Is(err, tower.ErrValue) {
+					t.Errorf("%v at %d of %d: got error %v, want %v", bad, at, len(array), err, tower.ErrValue)
+				}
+				refused++
+			}
+		}
+	}
+	if refused != 18 {
+		t.Fatalf("%d values were tried, want 18", refused)
 	}
 }
 
