@@ -9,7 +9,7 @@ import (
 	"steersim/model"
 )
 
-// stock is Gorgonia's own convolution: pictures unrolled into patches, then a matrix product. The patches take 20 MB a
+// stock is the convolution that Gorgonia offers: pictures unrolled into patches, then a matrix product. The patches take 20 MB a
 // sample of PilotNet, forward and back, so few samples go at a time; that is faster, too.
 var stock = convolver{name: "gorgonia", most: 8, build: buildStock}
 
@@ -20,7 +20,7 @@ func buildStock(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch 
 	}
 	layers := spec.Layers()[:len(spec.Conv)]
 	for i, l := range layers {
-		if h, err = convolveStock(h, params[2*i], params[2*i+1], l, spec.Activation, batch); err != nil {
+		if h, err = convolveStock(h, params[2*i], params[2*i+1], l, spec.Activation, i > 0); err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", l.Name, err)
 		}
 	}
@@ -28,7 +28,9 @@ func buildStock(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch 
 	return h, nil, err
 }
 
-func convolveStock(h, weight, bias *gorgonia.Node, l model.Layer, a model.Activation, batch int) (*gorgonia.Node, error) {
+// convolveStock is one layer; inner tells whether h depends on parameters, while the picture needs no gradient.
+func convolveStock(h, weight, bias *gorgonia.Node, l model.Layer, a model.Activation, inner bool) (*gorgonia.Node, error) {
+	batch := h.Shape()[0]
 	k, s := l.Kernel, l.Stride
 	patches, err := gorgonia.Im2Col(h, tensor.Shape{k, k}, []int{0, 0}, []int{s, s}, []int{1, 1}) // -> (B, H', W', C·k·k)
 	if err != nil {
@@ -40,7 +42,7 @@ func convolveStock(h, weight, bias *gorgonia.Node, l model.Layer, a model.Activa
 	if weight, err = gorgonia.Reshape(weight, tensor.Shape{l.Out.Channels, l.FanIn()}); err != nil {
 		return nil, err
 	}
-	if h, err = affine(patches, weight, bias); err != nil { // -> (B·H'·W', C')
+	if h, err = affine(patches, weight, bias, inner); err != nil { // -> (B·H'·W', C')
 		return nil, err
 	}
 	if h, err = activate(h, a); err != nil {
@@ -50,31 +52,4 @@ func convolveStock(h, weight, bias *gorgonia.Node, l model.Layer, a model.Activa
 		return nil, err
 	}
 	return gorgonia.Transpose(h, 0, 3, 1, 2) // -> (B, C', H', W')
-}
-
-// affine is x·weightᵀ + bias for each row: (n, in), (out, in), (out) -> (n, out). The bias is spread over the rows by a
-// product with a column of ones: Gorgonia differentiates that as a matrix product, without its slow broadcasting.
-func affine(x, weight, bias *gorgonia.Node) (*gorgonia.Node, error) {
-	n, out := x.Shape()[0], weight.Shape()[0]
-	transposed, err := gorgonia.Transpose(weight, 1, 0)
-	if err != nil {
-		return nil, err
-	}
-	y, err := gorgonia.Mul(x, transposed)
-	if err != nil {
-		return nil, err
-	}
-	if bias, err = gorgonia.Reshape(bias, tensor.Shape{1, out}); err != nil {
-		return nil, err
-	}
-	backing := make([]float32, n)
-	for i := range backing {
-		backing[i] = 1
-	}
-	ones := gorgonia.NewConstant(tensor.New(tensor.WithShape(n, 1), tensor.WithBacking(backing)), gorgonia.WithName(fmt.Sprintf("ones%d", n)))
-	rows, err := gorgonia.Mul(ones, bias)
-	if err != nil {
-		return nil, err
-	}
-	return gorgonia.Add(y, rows)
 }

@@ -56,7 +56,7 @@ func newForward(spec model.Spec, batch int, conv convolver, params []float32, tr
 func dense(h *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int) (*gorgonia.Node, error) {
 	for i, l := range spec.Layers()[len(spec.Conv):] {
 		var err error
-		if h, err = affine(h, params[2*i], params[2*i+1]); err != nil {
+		if h, err = affine(h, params[2*i], params[2*i+1], true); err != nil {
 			return nil, fmt.Errorf("%s: %w", l.Name, err)
 		}
 		if l.Last {
