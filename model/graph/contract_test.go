@@ -1,0 +1,8 @@
+package graph_test
+
+import (
+	"steersim/model/graph"
+	"steersim/trainer"
+)
+
+var _ trainer.Fitter = (*graph.Fitter)(nil)
