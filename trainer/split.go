@@ -1,9 +1,12 @@
 package trainer
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
+	"slices"
 
 	"steersim/recorder"
 	"steersim/sim"
@@ -114,34 +117,23 @@ func (s Split) sides(places []place, seed uint64) []side {
 	return sides
 }
 
-// choose picks the stretches of validation, each by its own number, so that more data do not move the old ones.
-// If that gives none or all, the one with the smallest or the greatest number changes sides.
+// choose picks the stretches of validation: each has a number of its own, and the smallest ones are taken, so that the
+// share is kept, and of two logs that overlap much the same is chosen. At least one stretch is left on either side.
 func (s Split) choose(places []place, seed uint64) map[stretch]bool {
-	chosen := map[stretch]bool{}
-	var least, most stretch
-	low, high := math.Inf(1), math.Inf(-1)
-	count := 0
+	numbers := map[stretch]uint64{}
 	for _, p := range places {
 		st := s.stretch(p)
-		if _, seen := chosen[st]; seen {
-			continue
-		}
-		n := draw(seed, sim.StreamSplit, st.of, uint64(st.cell)).Float64()
-		chosen[st] = n < s.ValShare
-		if chosen[st] {
-			count++
-		}
-		if n < low {
-			low, least = n, st
-		}
-		if n > high {
-			high, most = n, st
+		if _, seen := numbers[st]; !seen {
+			numbers[st] = draw(seed, sim.StreamSplit, st.of, uint64(st.cell)).Uint64()
 		}
 	}
-	if count == 0 {
-		chosen[least] = true
-	} else if count == len(chosen) {
-		chosen[most] = false
+	all := slices.SortedFunc(maps.Keys(numbers), func(a, b stretch) int {
+		return cmp.Or(cmp.Compare(numbers[a], numbers[b]), cmp.Compare(a.of, b.of), cmp.Compare(a.cell, b.cell))
+	})
+	n := int(math.Round(s.ValShare * float64(len(all))))
+	chosen := map[stretch]bool{}
+	for _, st := range all[:max(min(n, len(all)-1), min(1, len(all)))] {
+		chosen[st] = true
 	}
 	return chosen
 }
