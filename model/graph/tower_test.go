@@ -5,7 +5,10 @@ package graph
 import (
 	"errors"
 	"math"
+	"runtime"
 	"testing"
+
+	"gorgonia.org/tensor"
 
 	"steersim/model"
 	"steersim/sim"
@@ -55,6 +58,130 @@ func TestTowerAgreesWithStock(t *testing.T) {
 				t.Errorf("%d of %d parameters are more than 0.001 of a step apart, one %.2g", far, len(f.params), worst)
 			}
 		})
+	}
+}
+
+// TestTowerGradient: the oracle is the stock graph, whose own is the finite difference.
+func TestTowerGradient(t *testing.T) {
+	const tolerance = 1e-4 // of the tensor's root mean square
+	for name, tc := range map[string]struct {
+		spec     model.Spec
+		batch, n int
+	}{
+		"relu":                {small(model.ReLU), 7, 7},
+		"elu, part of batch":  {small(model.ELU), 8, 5},
+		"pilotnet, odd batch": {model.PilotNet(), 5, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, g := newFitter(t, tc.spec, tc.batch, false), newFitter(t, tc.spec, tc.batch, true)
+			b := newBatch(tc.spec, tc.n, sim.Rand(9, sim.StreamBatches))
+			_, errF := f.differentiate(b)
+			_, errG := g.differentiate(b)
+			if err := errors.Join(errF, errG); err != nil {
+				t.Fatal(err)
+			}
+			checked := 0
+			for _, p := range parts(tc.spec) {
+				square := 0.0
+				for _, v := range g.gradient[p.from:p.to] {
+					square += float64(v) * float64(v)
+				}
+				rms := math.Sqrt(square / float64(p.to-p.from))
+				for i := p.from; i < p.to; i++ {
+					if d := math.Abs(float64(f.gradient[i] - g.gradient[i])); d > tolerance*(rms+math.Abs(float64(g.gradient[i]))) {
+						t.Fatalf("%s[%d]: %v, want %v", p.name, i-p.from, f.gradient[i], g.gradient[i])
+					}
+					checked++
+				}
+			}
+			if checked != tc.spec.Parameters() {
+				t.Fatalf("%d gradients checked, want %d", checked, tc.spec.Parameters())
+			}
+		})
+	}
+}
+
+func TestTowerPredicts(t *testing.T) {
+	for name, spec := range map[string]model.Spec{"relu": small(model.ReLU), "elu": small(model.ELU)} {
+		t.Run(name, func(t *testing.T) {
+			f := newFitter(t, spec, 3, false)
+			for _, n := range []int{3, 1, 2} {
+				b := newBatch(spec, n, sim.Rand(uint64(n), sim.StreamBatches))
+				out := make([]float32, n)
+				if err := f.Predict(model.Batch{N: n, X: b.X}, out); err != nil {
+					t.Fatal(err)
+				}
+				in := spec.Input().Len()
+				for i, got := range out {
+					want := predictInFloat64(spec, float64s(f.params), b.X[i*in:(i+1)*in]) / f.scale
+					if math.Abs(float64(got)-want) > 1e-6 { // 1/m; curvatures here are about 0.05
+						t.Errorf("picture %d of %d: got %v, want %v", i, n, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestTowerStepsAreTheSame: any number of cores, one run or the next, stopped and gone on: the same bits.
+func TestTowerStepsAreTheSame(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	const batch = 11
+	spec := model.PilotNet()
+	var first model.FitState
+	for i, cores := range []int{1, 2, 5, 2} {
+		runtime.GOMAXPROCS(cores)
+		f := newFitter(t, spec, batch, false)
+		rng := sim.Rand(5, sim.StreamBatches)
+		for _, n := range []int{batch, 6, batch} {
+			if _, err := f.Step(newBatch(spec, n, rng), 1e-3); err != nil {
+				t.Fatal(err)
+			}
+			if i < 3 {
+				continue
+			}
+			state := f.State()
+			f = newFitter(t, spec, batch, false)
+			if err := f.Restore(state); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if i == 0 {
+			first = f.State()
+			continue
+		}
+		requireEqual(t, first, f.State())
+	}
+}
+
+func TestTowerRefusesWhatIsNoNumber(t *testing.T) {
+	f := newFitter(t, small(model.ReLU), 2, false)
+	before := f.State()
+	b := newBatch(small(model.ReLU), 2, sim.Rand(1, sim.StreamBatches))
+	b.X[7] = float32(math.NaN())
+	if _, err := f.Step(b, 1e-3); err == nil {
+		t.Error("a pixel that is no number was learned from")
+	}
+	requireEqual(t, before, f.State())
+}
+
+func TestFloatsRefusesGaps(t *testing.T) {
+	m := view(make([]float32, 6), 2, 3)
+	if _, err := floats(m); err != nil {
+		t.Error(err)
+	}
+	column, err := m.Slice(nil, tensor.S(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := floats(column); err == nil {
+		t.Error("a column was taken for contiguous memory")
+	}
+	if err := m.T(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := floats(m); err == nil {
+		t.Error("a transposed matrix was taken for a row-major one")
 	}
 }
 
