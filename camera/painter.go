@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
 
+	"steersim/camera/land"
 	"steersim/sim"
-	"steersim/sim/track"
 )
 
 // Config says what is painted, from where.
@@ -18,37 +19,142 @@ type Config struct {
 	Seed   uint64 // of what changes from frame to frame: noise, rain, snow
 }
 
-// Ground is what a road's painters share. It is safe for concurrent use.
-type Ground struct{ road *track.Road }
-
-// NewGround surveys a road.
-func NewGround(road *track.Road) (*Ground, error) { return &Ground{road}, nil }
-
 // Painter paints frames. It is not safe for concurrent use.
-type Painter struct{ config Config }
+type Painter struct {
+	config  Config
+	pinhole pinhole
 
-// New returns a painter.
-func New(c Config) (*Painter, error) {
+	// Tables of the scene and the camera.
+	marks    marks
+	tracks   tracks
+	shades   shades
+	sky      sky
+	tone     *tone
+	lines    []line
+	rowLines []rowLines // from firstRow on
+	firstRow int        // the highest with ground
+	middleX  float32
+	perFocal float32
+
+	// The survey, as the painter sees it: which tile lies where depends on the branch that the car is on.
+	place            []int32
+	columns          int
+	limitX, limitY   float32
+	originX, originY float64
+	coordinates      []int32
+	tiles            []land.Tile
+
+	// The frame in work.
+	frame   frame
+	light   []lanes
+	partial []lanes // a line of several that make a row
+}
+
+func (c *Config) check() error {
 	const most = 8192
 	errs := []error{c.Mount.check()}
 	if c.Size.X < 8 || c.Size.Y < 8 || c.Size.X > most || c.Size.Y > most {
 		errs = append(errs, fmt.Errorf("%w: size is %dx%d, want 8 to %d each", ErrConfig, c.Size.X, c.Size.Y, most))
 	}
 	if c.Ground == nil {
-		errs = append(errs, fmt.Errorf("%w: no ground", ErrConfig))
+		errs = append(errs, fmt.Errorf("%w: no ground, want that of a road", ErrConfig))
 	}
-	if err := errors.Join(errs...); err != nil {
+	if c.Scene.Name == "" {
+		errs = append(errs, fmt.Errorf("%w: no scene, want one of %v", ErrConfig, Scenes()))
+	}
+	return errors.Join(errs...)
+}
+
+// New makes a painter's tables.
+func New(c Config) (*Painter, error) {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
-	return &Painter{c}, nil
+	m := c.Ground.land
+	road := m.Road()
+	p := &Painter{config: c, pinhole: newPinhole(c.Size, c.Mount)}
+	p.middleX, p.perFocal = float32(p.pinhole.centreX), float32(1/p.pinhole.focalPx)
+	p.place, p.columns, p.tiles = m.Place, m.Columns, m.Tiles
+	p.coordinates = append([]int32(nil), m.Coordinates...)
+	p.limitX, p.limitY = float32(m.Columns*land.Cells), float32(m.Rows*land.Cells)
+	p.originX, p.originY = m.OriginXM, m.OriginYM
+	p.marks = newMarks(road, m, c.Scene.look)
+	p.tracks = newTracks(road.Lane, c.Scene)
+	p.shades = newShades(&c.Scene)
+	p.tone = newTone(c.Scene.film)
+	p.newLines(grains(road.Markings, c.Scene))
+	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, 0)
+	p.light = make([]lanes, c.Size.X*c.Size.Y)
+	p.partial = make([]lanes, c.Size.X)
+	return p, nil
 }
 
 // Size is that of the frames.
 func (p *Painter) Size() image.Point { return p.config.Size }
 
-// Render paints what the camera sees.
+// frame is where the camera is and looks.
+type frame struct {
+	x, y, headingRad       float64
+	forwardX, forwardY     float64
+	rightX, rightY         float64
+	forwardX32, forwardY32 float32
+	rightX32, rightY32     float32
+	tick                   int64
+}
+
+// farAwayM bounds the plane: beyond it positions lose their millimetres.
+const farAwayM = 1e7
+
+// aim puts the camera where the car's state has it. A state that is no number is the origin.
+func (p *Painter) aim(s sim.State) {
+	finite := func(v float64) float64 {
+		if !(math.Abs(v) <= farAwayM) {
+			return 0
+		}
+		return v
+	}
+	m := &p.config.Mount
+	f := &p.frame
+	f.tick = s.Tick
+	heading := finite(s.HeadingRad)
+	sin, cos := math.Sincos(heading)
+	f.x = finite(s.XM) + m.ForwardM*cos - m.LeftM*sin
+	f.y = finite(s.YM) + m.ForwardM*sin + m.LeftM*cos
+	f.headingRad = heading
+	sin, cos = math.Sincos(heading + m.YawRad)
+	f.forwardX, f.forwardY, f.rightX, f.rightY = cos, sin, sin, -cos
+	f.forwardX32, f.forwardY32, f.rightX32, f.rightY32 = float32(cos), float32(sin), float32(sin), float32(-cos)
+}
+
+// Render paints what the camera sees of a state on dst, which is of Size. It panics if it is not.
 func (p *Painter) Render(dst *image.RGBA, s sim.State) {
-	for i := range dst.Pix {
-		dst.Pix[i] = 255
+	if dst.Rect.Size() != p.config.Size {
+		panic(fmt.Sprintf("camera: picture is %v, want %v", dst.Rect.Size(), p.config.Size))
+	}
+	p.aim(s)
+	p.paintSky()
+	p.paintGround()
+	p.develop(dst)
+}
+
+// paintGround paints the rows below the horizon.
+func (p *Painter) paintGround() {
+	w := p.config.Size.X
+	for i, r := range p.rowLines {
+		y := p.firstRow + i
+		row := p.light[y*w : y*w+w]
+		if r.end-r.begin == 1 {
+			p.paintLine(row, &p.lines[r.begin])
+			continue
+		}
+		clear(row)
+		for j := r.begin; j < r.end; j++ {
+			l := &p.lines[j]
+			p.paintLine(p.partial, l)
+			share, mask := l.share&31, lanes(1<<(laneBits-l.share)-1)*lanesOne
+			for x, c := range p.partial {
+				row[x] += c >> share & mask
+			}
+		}
 	}
 }
