@@ -103,4 +103,3 @@ func (f Format) write(t *testing.T, path string, log *Memory) {
 		t.Fatal(err)
 	}
 }
-
