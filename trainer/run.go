@@ -16,7 +16,7 @@ type Job struct {
 	Config Config
 	Logs   []Log // any order; they stay open
 	Dir    string
-	Resume bool // go on from Dir's checkpoint, whose config must be Config (ReadCheckpoint tells it)
+	Resume bool // go on from Dir's checkpoint, whose config must be Config (ReadCheckpoint tells it); where nothing is, begin
 
 	// NewFitter makes the network that learns, for batches of up to batch pictures.
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
@@ -55,13 +55,19 @@ func Run(ctx context.Context, j Job) (Result, error) {
 	c := Checkpoint{
 		Config: j.Config, Data: describe(j.Logs), Version: j.Version, Engine: j.Engine, Platform: runtime.GOOS + "/" + runtime.GOARCH,
 	}
-	var err error
-	if j.Resume {
+	taken, err := prepareDir(j.Dir)
+	switch {
+	case err != nil:
+		return Result{}, err
+	case taken != "" && !j.Resume:
+		return Result{}, fmt.Errorf("%w: %s exists: resume that training, or choose another directory", ErrExists, taken)
+	case taken == "" && j.Resume:
+		j.Note(fmt.Sprintf("%s holds nothing to resume: beginning anew", j.Dir))
+		j.Resume = false
+	case j.Resume:
 		if c, err = j.resume(c); err != nil {
 			return Result{}, err
 		}
-	} else if err := prepareDir(j.Dir); err != nil {
-		return Result{}, err
 	}
 	p, err := newPlan(j.Config, j.Logs)
 	if err != nil {
@@ -73,6 +79,9 @@ func Run(ctx context.Context, j Job) (Result, error) {
 	}
 	stores, err := s.open(ctx)
 	if err != nil {
+		if ctx.Err() == nil && !j.Resume {
+			err = errors.Join(err, clearDir(j.Dir)) // it never began
+		}
 		return s.result(), errors.Join(err, closeAll(stores))
 	}
 	err = s.learn(ctx, stores)
@@ -130,8 +139,13 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	all := pictureCounts(s.job.Logs)
+	total, before := 0, 0
+	for _, n := range all {
+		total += n
+	}
 	var stores []*frames.Store
-	for _, l := range s.job.Logs {
+	for i, l := range s.job.Logs {
 		c.Workers, c.Note = s.job.Workers, s.job.Note
 		if c.Dir = s.job.CacheDir; c.Dir == "" {
 			c.Dir = s.job.Dir
@@ -139,7 +153,8 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 		if s.job.NoCache {
 			c.Dir = ""
 		}
-		c.Progress = s.preparing()
+		c.Progress = s.preparing(before, total)
+		before += all[i]
 		st, err := frames.Open(ctx, l.Path, l.Dataset, c)
 		if err != nil {
 			return stores, err
@@ -147,6 +162,21 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 		stores = append(stores, st)
 	}
 	return stores, nil
+}
+
+// pictureCounts counts each log's pictures.
+func pictureCounts(logs []Log) []int {
+	counts := make([]int, len(logs))
+	for l, log := range logs {
+		for i := range log.Dataset.Len() {
+			for _, has := range log.Dataset.Info(i).Has {
+				if has {
+					counts[l]++
+				}
+			}
+		}
+	}
+	return counts
 }
 
 func closeAll(stores []*frames.Store) error {

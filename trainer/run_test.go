@@ -222,23 +222,27 @@ func TestRunRefuses(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(torn, "checkpoint"), content, 0o666); err != nil {
 		t.Fatal(err)
 	}
+	headless := t.TempDir()
+	if err := os.WriteFile(filepath.Join(headless, "history.csv"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		change func(*Job)
 		err    error
 		says   []string
 	}{
-		"a directory that is taken": {func(j *Job) { j.Dir = taken }, ErrExists, []string{taken, "resume"}},
-		"no data":                   {func(j *Job) { j.Logs = nil }, ErrNoData, nil},
-		"an empty log":              {func(j *Job) { j.Logs = []Log{{"empty.mcap", &edited{}}} }, ErrNoData, []string{"empty.mcap"}},
-		"pictures that are missing": {func(j *Job) { j.Logs = []Log{withoutPictures(wavy(1))} }, ErrNoData, []string{"120 records", "wavy-1"}},
-		"a label that is no number": {func(j *Job) { j.Logs[1] = withLabel(wavy(2), 33, math.NaN()) }, ErrData, []string{"wavy-2", "record 33", "NaN"}},
-		"the same log twice":        {func(j *Job) { j.Logs = []Log{wavy(1), {"copy", wavy(1).Dataset}} }, ErrData, []string{"copy", "wavy-1"}},
-		"an unreadable picture":     {func(j *Job) { j.Logs[0] = withBadPicture(wavy(1), 17) }, errPicture, []string{"wavy-1", "record 17"}},
-		"a batch of nothing":        {func(j *Job) { j.Config.Batch = 0 }, ErrConfig, []string{"batch is 0"}},
-		"another picture's size":    {func(j *Job) { j.Config.Prepare.Width = 40 }, ErrConfig, []string{"32", "40"}},
-		"a loss that explodes":      {func(j *Job) { j.NewFitter = newBroken }, ErrDiverged, []string{"epoch 1", "step 2"}},
-		"resuming from nothing":     {func(j *Job) { j.Resume = true }, ErrCheckpoint, []string{"checkpoint"}},
-		"a torn checkpoint":         {func(j *Job) { j.Dir, j.Resume = torn, true }, ErrCheckpoint, []string{torn, "SHA-256"}},
+		"a directory that is taken":     {func(j *Job) { j.Dir = taken }, ErrExists, []string{taken, "resume"}},
+		"no data":                       {func(j *Job) { j.Logs = nil }, ErrNoData, nil},
+		"an empty log":                  {func(j *Job) { j.Logs = []Log{{"empty.mcap", &edited{}}} }, ErrNoData, []string{"empty.mcap"}},
+		"pictures that are missing":     {func(j *Job) { j.Logs = []Log{withoutPictures(wavy(1))} }, ErrNoData, []string{"120 records", "wavy-1"}},
+		"a label that is no number":     {func(j *Job) { j.Logs[1] = withLabel(wavy(2), 33, math.NaN()) }, ErrData, []string{"wavy-2", "record 33", "NaN"}},
+		"the same log twice":            {func(j *Job) { j.Logs = []Log{wavy(1), {"copy", wavy(1).Dataset}} }, ErrData, []string{"copy", "wavy-1"}},
+		"an unreadable picture":         {func(j *Job) { j.Logs[0] = withBadPicture(wavy(1), 17) }, errPicture, []string{"wavy-1", "record 17"}},
+		"a batch of nothing":            {func(j *Job) { j.Config.Batch = 0 }, ErrConfig, []string{"batch is 0"}},
+		"another picture's size":        {func(j *Job) { j.Config.Prepare.Width = 40 }, ErrConfig, []string{"32", "40"}},
+		"a loss that explodes":          {func(j *Job) { j.NewFitter = newBroken }, ErrDiverged, []string{"epoch 1", "step 2"}},
+		"resuming without a checkpoint": {func(j *Job) { j.Dir, j.Resume = headless, true }, ErrCheckpoint, []string{headless}},
+		"a torn checkpoint":             {func(j *Job) { j.Dir, j.Resume = torn, true }, ErrCheckpoint, []string{torn, "SHA-256"}},
 		"another config": {func(j *Job) { j.Dir, j.Resume, j.Config.Augment.ShiftSDM = taken, true, 0.125 }, ErrCheckpoint,
 			[]string{"Augment.ShiftSDM is 0.125", "0.2"}},
 		"another seed": {func(j *Job) { j.Dir, j.Resume, j.Config.Seed = taken, true, 9 }, ErrCheckpoint, []string{"Seed is 9", "7"}},
@@ -260,6 +264,17 @@ func TestRunRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A training that fails before it begins leaves the directory free for the next try.
+func TestFailingBeforeTheFirstEpochLeavesNothing(t *testing.T) {
+	j := tinyJob(t.TempDir())
+	j.Logs[0] = withBadPicture(wavy(1), 17)
+	if _, err := Run(t.Context(), j); !errors.Is(err, errPicture) {
+		t.Fatalf("got %v, want %v", err, errPicture)
+	}
+	j.Logs[0] = wavy(1)
+	train(t, j)
 }
 
 func newBroken(w model.Weights, batch int) (Fitter, error) {

@@ -24,20 +24,34 @@ const (
 // ErrExists is a directory that holds a training already.
 var ErrExists = errors.New("there is a training already")
 
-// prepareDir makes a new run's directory, or refuses one that is taken.
-func prepareDir(dir string) error {
+func runFiles() []string {
+	return []string{checkpointName, bestName, lastName, historyName, aboutName}
+}
+
+// prepareDir makes a run's directory, and names a file of a training that is there already.
+func prepareDir(dir string) (taken string, err error) {
 	if dir == "" {
-		return fmt.Errorf("%w: no directory for the training run", ErrConfig)
+		return "", fmt.Errorf("%w: no directory for the training run", ErrConfig)
 	}
-	for _, name := range []string{checkpointName, bestName, lastName, historyName, aboutName} {
+	for _, name := range runFiles() {
 		path := filepath.Join(dir, name)
 		if _, err := os.Lstat(path); err == nil {
-			return fmt.Errorf("%w: %s exists: resume that training, or choose another directory", ErrExists, path)
+			return path, nil
 		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return "", os.MkdirAll(dir, 0o777)
+}
+
+// clearDir takes back what a training has written before its first epoch.
+func clearDir(dir string) error {
+	for _, name := range runFiles() {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	return os.MkdirAll(dir, 0o777)
+	return nil
 }
 
 // replaceFile writes a file as one act: whoever reads, and whenever the machine stops, it is the old one or the new one.

@@ -62,14 +62,14 @@ func (s *session) result() Result {
 	return Result{Train: len(s.plan.train), Val: len(s.plan.val), Dropped: s.plan.dropped, Epochs: c.Epoch, Best: c.Best, History: c.History, Early: s.early()}
 }
 
-// preparing reports the progress of one log's pictures.
-func (s *session) preparing() func(done, total int) {
+// preparing reports the progress of one log's pictures, before of the total being those of other logs.
+func (s *session) preparing(before, total int) func(done, _ int) {
 	begin := time.Now()
-	return func(done, total int) {
+	return func(done, _ int) {
 		rate := perSecond(int64(done), begin)
-		p := Progress{Phase: Preparing, Epochs: s.job.Config.Epochs, Done: int64(done), Total: int64(total), PicturesPerS: rate}
+		p := Progress{Phase: Preparing, Epochs: s.job.Config.Epochs, Done: int64(before + done), Total: int64(total), PicturesPerS: rate}
 		if rate > 0 {
-			p.LeftS = float64(total-done) / rate
+			p.LeftS = float64(total-before-done) / rate
 		}
 		s.job.Progress(p)
 	}
