@@ -2,21 +2,7 @@
 #ifndef STEERSIM_LAYER_H
 #define STEERSIM_LAYER_H
 
-#include "onednn.h"
-
-// A step is a primitive that is ready to run, and the descriptor that knows its formats.
-typedef struct {
-	dnnl_primitive_desc_t pd;
-	dnnl_primitive_t run;
-} step;
-
-// A buffer is an array in the format of its memory object; p is its own when owned is set.
-typedef struct {
-	dnnl_memory_t m;
-	float *p;
-	size_t bytes;
-	int owned;
-} buffer;
+#include "step.h"
 
 typedef struct {
 	dnnl_dim_t in_c, in_h, in_w, out_c, out_h, out_w, kernel, stride;
@@ -37,15 +23,5 @@ void layer_destroy(layer *l);
 dnnl_status_t layer_load(layer *l, dnnl_stream_t s, const float *weights, const float *bias);
 
 size_t layer_weights(const layer *l); // floats of the plain weights
-
-// buffer_create makes room in the format d, or uses the room at p. Room of its own is zeroed.
-dnnl_status_t buffer_create(buffer *b, dnnl_engine_t e, desc_view d, void *p);
-void buffer_destroy(buffer *b);
-
-desc_view step_desc(const step *s, dnnl_query_t what, int index);
-dnnl_status_t step_run(const step *s, dnnl_stream_t stream, int n, const dnnl_exec_arg_t *args);
-
-// failure is a message that the caller frees.
-char *failure(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -2,7 +2,7 @@
 
 package tower
 
-// #cgo CFLAGS: -std=c11 -O3 -Wall -Wextra -Wno-unused-parameter
+// #cgo CFLAGS: -std=c11 -O3 -fvisibility=hidden -Wall -Wextra -Wno-unused-parameter
 // #cgo LDFLAGS: -ldnnl -lgomp -lpthread
 // #cgo noescape tower_load
 // #cgo nocallback tower_load
