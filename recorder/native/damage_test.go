@@ -49,7 +49,7 @@ func TestLogCutAnywhereReadsUpToItsLastWholeChunk(t *testing.T) {
 func TestDamageAnywhereIsAnErrorWithItsOffset(t *testing.T) {
 	_, data := wavy(t, 1, 12)
 	checked := 0
-	for at := range dataEndOf(data) {
+	for at := 0; at < dataEndOf(data); at += 3 {
 		bad := bytes.Clone(data)
 		bad[at] ^= 1 << (at % 8)
 		_, err := openBytes(bad)
