@@ -7,10 +7,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"steersim/camera"
 	"steersim/model"
+	"steersim/recorder"
 	"steersim/recorder/recordertest"
 	"steersim/trainer/augment"
 )
@@ -127,10 +129,18 @@ func tinyConfig() Config {
 	return c
 }
 
-// wavy is a small log in memory.
+// wavy is a small log in memory, made once.
 func wavy(seed uint64) Log {
-	return Log{Path: fmt.Sprintf("wavy-%d", seed), Dataset: recordertest.Wavy(recordertest.Plan{Drives: 2, Records: 60, Size: image.Pt(64, 32), Seed: seed})}
+	return Log{Path: fmt.Sprintf("wavy-%d", seed), Dataset: wavyLogs()[seed]}
 }
+
+var wavyLogs = sync.OnceValue(func() []recorder.Dataset {
+	var logs []recorder.Dataset
+	for seed := range uint64(4) {
+		logs = append(logs, recordertest.Wavy(recordertest.Plan{Drives: 2, Records: 60, Size: image.Pt(64, 32), Seed: seed}))
+	}
+	return logs
+})
 
 func tinyJob(dir string) Job {
 	return Job{Config: tinyConfig(), Logs: []Log{wavy(1), wavy(2)}, Dir: dir, NewFitter: newLinear, Version: "test", Engine: "linear", Workers: 3}
