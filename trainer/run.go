@@ -18,7 +18,8 @@ type Job struct {
 	Dir    string
 	Resume bool // go on from Dir's checkpoint, whose config must be Config (ReadCheckpoint tells it); where nothing is, begin
 
-	// NewFitter makes the network that learns, for batches of up to batch pictures.
+	// NewFitter makes the network that learns, for batches of up to batch pictures. If it has a Close, that is called in
+	// the end.
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
 
 	CacheDir string // of prepared pictures, which stay there for the next training; "": in Dir, until the training is done
@@ -74,6 +75,7 @@ func Run(ctx context.Context, j Job) (Result, error) {
 		return Result{}, err
 	}
 	s := &session{job: j, plan: p, checkpoint: c}
+	defer s.end()
 	if err := s.begin(); err != nil {
 		return s.result(), err
 	}

@@ -3,6 +3,7 @@ package trainer
 import (
 	"context"
 	"fmt"
+	"io"
 	"math"
 	"path/filepath"
 	"time"
@@ -55,6 +56,13 @@ func (s *session) keep() error {
 func (s *session) early() bool {
 	p := s.job.Config.PatienceEpochs
 	return p > 0 && s.checkpoint.Epoch-s.checkpoint.Best >= p
+}
+
+// end releases what the fitter holds outside of Go's memory, if it does.
+func (s *session) end() {
+	if c, ok := s.fitter.(io.Closer); ok {
+		_ = c.Close() // all that matters is in files by now
+	}
 }
 
 func (s *session) result() Result {
