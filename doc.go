@@ -36,3 +36,6 @@
 // CGO_ENABLED=0 gives a program that does the whole job, only slower. Nothing imports a command.
 // The tests of this package hold these rules and read the sources to keep them.
 package steersim
+
+// Version is the program's. Behaviour changes of sim or camera make scores incomparable and raise the middle number.
+const Version = "0.1.0"

@@ -59,3 +59,6 @@ func relu(x *gorgonia.Node) (*gorgonia.Node, error) {
 	}
 	return gorgonia.HadamardProd(x, on)
 }
+
+// Engine names what computes the convolutions in this build.
+func Engine() string { return usual().name }

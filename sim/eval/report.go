@@ -5,6 +5,14 @@ import "math"
 // SecondsPerIntervention is what an intervention costs in NVIDIA's autonomy (Bojarski et al. 2016, section 7).
 const SecondsPerIntervention = 6.0
 
+// AutonomyPct is the share of the time that needs no human, in percent: (1 - 6 s x interventions / elapsed) x 100, not below 0.
+func AutonomyPct(interventions int, elapsedS float64) float64 {
+	if elapsedS <= 0 {
+		return 0
+	}
+	return max(0, (1-SecondsPerIntervention*float64(interventions)/elapsedS)*100)
+}
+
 // Report is the score of one drive, or of several together.
 type Report struct {
 	Road                string  `json:"road"`
@@ -31,10 +39,7 @@ type Report struct {
 
 // rates fills in what follows from the counts.
 func (r *Report) rates() {
-	r.AutonomyPct, r.InterventionsPerKm = 0, 0
-	if r.ElapsedS > 0 {
-		r.AutonomyPct = max(0, (1-SecondsPerIntervention*float64(r.Interventions)/r.ElapsedS)*100)
-	}
+	r.AutonomyPct, r.InterventionsPerKm = AutonomyPct(r.Interventions, r.ElapsedS), 0
 	if r.DistanceM > 0 {
 		r.InterventionsPerKm = float64(r.Interventions) / r.DistanceM * 1000
 	}

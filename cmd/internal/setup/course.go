@@ -1,0 +1,58 @@
+package setup
+
+import (
+	"image"
+	"sync"
+
+	"steersim/camera"
+	"steersim/sim"
+	"steersim/sim/expert"
+	"steersim/sim/loop"
+	"steersim/sim/track"
+)
+
+// FrameSize is that of recorded pictures and of those that the network drives by.
+var FrameSize = image.Pt(320, 160)
+
+// Course is a road with what every drive on it shares. It is safe for concurrent use.
+type Course struct {
+	Road   *track.Road
+	Cruise *loop.Cruise
+	paint  sync.Once
+	ground *camera.Ground
+	err    error
+}
+
+// NewCourse plans the speed of a road; its tables for painting are made when they are first needed.
+func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
+	cruise, err := loop.NewCruise(road, c)
+	if err != nil {
+		return nil, err
+	}
+	return &Course{Road: road, Cruise: cruise}, nil
+}
+
+// Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
+func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene, seed uint64) (*camera.Painter, error) {
+	c.paint.Do(func() { c.ground, c.err = camera.NewGround(c.Road) })
+	if c.err != nil {
+		return nil, c.err
+	}
+	return camera.New(camera.Config{Size: size, Mount: mount, Ground: c.ground, Scene: scene, Seed: seed})
+}
+
+// Drop frees the tables for painting; they are made anew if they are needed again.
+func (c *Course) Drop() { c.paint, c.ground, c.err = sync.Once{}, nil, nil }
+
+// Expert is a world with the privileged driver in it.
+func (c *Course) Expert() (loop.Config, error) {
+	world, err := sim.New(sim.DefaultConfig())
+	if err != nil {
+		return loop.Config{}, err
+	}
+	driver, err := expert.New(world, c.Road, expert.DefaultPreviewS)
+	if err != nil {
+		return loop.Config{}, err
+	}
+	return loop.Config{World: world, Road: c.Road, Driver: driver, Cruise: c.Cruise}, nil
+}

@@ -1,0 +1,94 @@
+package setup
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"steersim/assets"
+	"steersim/model"
+	"steersim/model/infer"
+	"steersim/sim"
+	"steersim/sim/loop"
+)
+
+// shippedNet is what a report calls the network in assets.
+const shippedNet = "shipped"
+
+// bestNet is the file of a training run's best epoch.
+const bestNet = "net.safetensors"
+
+// Net is a network read once, from which every drive makes its own pilot.
+type Net struct {
+	Name    string // the path as it was given, or "shipped"
+	weights model.Weights
+	meta    model.Meta
+}
+
+// LoadNet reads a weights file or a training run's directory; an empty path is the network in assets.
+func LoadNet(path string) (*Net, error) {
+	if path == "" {
+		weights, meta, err := model.Read(assets.Net())
+		if err != nil {
+			return nil, fmt.Errorf("the network in assets: %w", err)
+		}
+		return &Net{Name: shippedNet, weights: weights, meta: meta}, nil
+	}
+	file := path
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		file = filepath.Join(path, bestNet)
+		if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+			return nil, fmt.Errorf("net: %s holds no %s: want a weights file or a training run's directory", path, bestNet)
+		}
+	}
+	weights, meta, err := model.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("net: %w", err)
+	}
+	return &Net{Name: path, weights: weights, meta: meta}, nil
+}
+
+// Pilot is the network as a driver of its own.
+func (n *Net) Pilot() (*model.Pilot, error) {
+	engine, err := infer.New(n.weights)
+	if err != nil {
+		return nil, err
+	}
+	return model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
+}
+
+// Wheel is who drives: the network, or the expert where Net is nil.
+type Wheel struct{ Net *Net }
+
+// Name is what reports call the driver.
+func (w Wheel) Name() string {
+	if w.Net == nil {
+		return "expert"
+	}
+	return "net"
+}
+
+// NetName is the network's path as it was given, "shipped" for the one in assets, and empty for the expert.
+func (w Wheel) NetName() string {
+	if w.Net == nil {
+		return ""
+	}
+	return w.Net.Name
+}
+
+// Take is a world with the driver in it, still without a camera.
+func (w Wheel) Take(c *Course) (loop.Config, error) {
+	if w.Net == nil {
+		return c.Expert()
+	}
+	world, err := sim.New(sim.DefaultConfig())
+	if err != nil {
+		return loop.Config{}, err
+	}
+	pilot, err := w.Net.Pilot()
+	if err != nil {
+		return loop.Config{}, err
+	}
+	return loop.Config{World: world, Road: c.Road, Driver: pilot, Cruise: c.Cruise}, nil
+}

@@ -1,0 +1,70 @@
+package setup
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"steersim/assets"
+	"steersim/sim/track"
+)
+
+const randomPrefix = "random:"
+
+// ErrName marks a name that stands for nothing.
+var ErrName = errors.New("unknown name")
+
+// Road finds a road by the name of one in assets, by random:SEED, or by the path of a file.
+// The road's Name is what reports and file names call it.
+func Road(name string) (*track.Road, error) {
+	if seed, ok, err := randomSeed(name); ok {
+		if err != nil {
+			return nil, fmt.Errorf("road: %w", err)
+		}
+		return track.Generate(seed)
+	}
+	for _, known := range assets.Roads() {
+		if known == name {
+			return assets.Road(name)
+		}
+	}
+	if _, err := os.Stat(name); err == nil {
+		return track.ReadFile(name)
+	} else if strings.ContainsAny(name, `/\`) || filepath.Ext(name) != "" {
+		return nil, fmt.Errorf("road: %w", err)
+	}
+	return nil, fmt.Errorf("road: %w: %q, want one of %s, random:SEED, or a .csv file", ErrName, name, strings.Join(assets.Roads(), ", "))
+}
+
+// Roads finds several roads, each only once.
+func Roads(names []string) ([]*track.Road, error) {
+	known := map[string]*track.Road{}
+	var roads []*track.Road
+	for _, name := range names {
+		if known[name] == nil {
+			road, err := Road(name)
+			if err != nil {
+				return nil, err
+			}
+			known[name] = road
+		}
+		roads = append(roads, known[name])
+	}
+	return roads, nil
+}
+
+// randomSeed reads random:SEED; ok says that the name begins like one.
+func randomSeed(name string) (seed uint64, ok bool, err error) {
+	text, ok := strings.CutPrefix(name, randomPrefix)
+	if !ok {
+		return 0, false, nil
+	}
+	seed, err = strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0, true, fmt.Errorf("%w: %q, want random:SEED with a whole number from 0", ErrName, name)
+	}
+	return seed, true, nil
+}

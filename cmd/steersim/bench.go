@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// How often each benchmark is run; the median is quoted.
+const benchRuns = 5
+
+// suites are the parts that can be measured alone.
+var suites = []struct {
+	name string
+	run  func(ctx context.Context) ([]figure, error)
+}{
+	{"train", benchTrain},
+	{"infer", benchInfer},
+	{"camera", benchCamera},
+	{"loop", benchLoop},
+}
+
+func bench(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	asJSON := fs.Bool("json", false, "print the figures as JSON")
+	only, rest := "", args
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		only, rest = args[0], args[1:]
+	}
+	if err := parse(fs, rest); err != nil {
+		return err
+	}
+	var known []string
+	for _, suite := range suites {
+		known = append(known, suite.name)
+	}
+	if only != "" && !slices.Contains(known, only) {
+		return fmt.Errorf("%w: bench %q, want one of %s, or nothing for all", errUsage, only, strings.Join(known, ", "))
+	}
+	fmt.Fprintln(s.err, "machine:", machine())
+	var figures []figure
+	for _, suite := range suites {
+		if only != "" && only != suite.name {
+			continue
+		}
+		fmt.Fprintf(s.err, "bench: %s\n", suite.name)
+		got, err := suite.run(ctx)
+		if err != nil {
+			return errors.Join(err, printFigures(s.out, figures, *asJSON))
+		}
+		figures = append(figures, got...)
+	}
+	fmt.Fprintln(s.err, "machine:", machine())
+	return printFigures(s.out, figures, *asJSON)
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/setup"
+	"steersim/sim/eval"
+)
+
+func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	var (
+		p       = plan{jobs: 1}
+		scene   = fs.String("scene", "clear", "the scene's `NAME` or random:SEED")
+		road    = fs.String("road", "", "the road's `NAME`, a file, or random:SEED")
+		driver  = fs.String("driver", "net", "who drives: net or expert")
+		net     = fs.String("net", "", "weights file or training run; left out: the net in assets")
+		seed    = fs.Uint64("seed", 1, "of the pictures' noise and the recording")
+		record  = fs.String("record", "", "keep the drive as a log in `PATH`")
+		asJSON  = fs.Bool("json", false, "print the figures as JSON")
+		failing = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
+	)
+	fs.IntVar(&p.laps, "laps", 0, "drive so many laps; 1 if no --seconds are given")
+	fs.Float64Var(&p.seconds, "seconds", 0, "drive so long, in simulated time")
+	fs.StringVar(&p.trace, "trace", "", "write every control tick to `FILE.csv`")
+	fs.StringVar(&p.video, "video", "", "write what is seen to `FILE.mp4`")
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	if *road == "" {
+		return fmt.Errorf("%w: drive: no --road given", errUsage)
+	}
+	p.roads, p.scenes, p.seeds, p.record = []string{*road}, []string{*scene}, []uint64{*seed}, *record
+	return p.run(ctx, fs, *driver, *net, s, *asJSON, *failing)
+}
+
+func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	var (
+		p             plan
+		roads, scenes setup.List
+		seeds         setup.Seeds
+		driver        = fs.String("driver", "net", "who drives: net or expert")
+		net           = fs.String("net", "", "weights file or training run; left out: the net in assets")
+		asJSON        = fs.Bool("json", false, "print the figures as JSON")
+		failing       = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
+	)
+	fs.Var(&roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
+	fs.Var(&scenes, "scene", "scenes: `NAMES` or random:SEED; again or with commas for more; left out: clear")
+	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
+	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")
+	fs.IntVar(&p.jobs, "jobs", 0, "drives side by side; 0: one a processor")
+	fs.StringVar(&p.traces, "traces", "", "write every drive's control ticks to `DIR`/ROAD-SCENE-SEED.csv")
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	if len(roads) == 0 {
+		return fmt.Errorf("%w: eval: no --road given", errUsage)
+	}
+	if len(scenes) == 0 {
+		scenes = setup.List{"clear"}
+	}
+	if len(seeds) == 0 {
+		seeds = setup.Seeds{1}
+	}
+	p.roads, p.scenes, p.seeds = roads, scenes, seeds
+	return p.run(ctx, fs, *driver, *net, s, *asJSON, *failing)
+}
+
+// run checks the plan, makes its drives and prints their reports.
+func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s streams, asJSON, failing bool) error {
+	if err := p.check(); err != nil {
+		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
+	}
+	var err error
+	if p.wheel, err = wheel(driver, net); err != nil {
+		return err
+	}
+	reports, err := p.drive(ctx, s)
+	if len(reports) == 0 && err != nil {
+		return err
+	}
+	total := eval.Total(reports)
+	if asJSON {
+		if e := report.JSON(s.out, p.wheel.NetName(), reports, total); e != nil {
+			return e
+		}
+	} else if e := report.Table(s.out, reports, total); e != nil {
+		return e
+	}
+	if err == nil && failing && total.Interventions > 0 {
+		return fmt.Errorf("%w: %d", errInterventions, total.Interventions)
+	}
+	return err
+}
+
+// wheel finds the driver; a wrong name is wrong usage, a file that cannot be read is not.
+func wheel(driver, net string) (setup.Wheel, error) {
+	switch {
+	case driver != "net" && driver != "expert":
+		return setup.Wheel{}, fmt.Errorf("%w: driver %q, want one of net, expert", errUsage, driver)
+	case driver == "expert" && net != "":
+		return setup.Wheel{}, fmt.Errorf("%w: --net %s: the expert drives without a network", errUsage, net)
+	case driver == "expert":
+		return setup.Wheel{}, nil
+	}
+	n, err := setup.LoadNet(net)
+	return setup.Wheel{Net: n}, err
+}
+
+// createFile makes a file that must not replace a directory; the folder must exist.
+func createFile(path string) (*os.File, error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, fmt.Errorf("create: %w", err)
+	}
+	return f, nil
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"text/tabwriter"
+
+	"steersim/assets"
+	"steersim/camera"
+)
+
+func roads(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, name := range assets.Roads() {
+		road, err := assets.Road(name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t, "%s\t%.2f km\t%s\n", name, road.LengthM()/1000, road.Markings.Setting)
+	}
+	fmt.Fprintln(t, "random:SEED\t\tfrom the generator, another for every seed")
+	fmt.Fprintln(t, "FILE.csv\t\ta circuit in the TUM format: x_m,y_m,w_tr_right_m,w_tr_left_m")
+	return t.Flush()
+}
+
+func scenes(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	for _, name := range camera.Scenes() {
+		fmt.Fprintln(s.out, name)
+	}
+	fmt.Fprintln(s.out, "random:SEED")
+	return nil
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"steersim/camera"
+	"steersim/cmd/internal/progress"
+	"steersim/cmd/internal/setup"
+	"steersim/sim/eval"
+	"steersim/sim/loop"
+)
+
+// plan is what drive and eval are asked for: every road in every scene with every seed.
+type plan struct {
+	roads, scenes []string
+	seeds         []uint64
+	wheel         setup.Wheel
+	laps, jobs    int
+	seconds       float64
+	traces        string // folder
+	trace, video  string // files of a single drive
+	record        string // log of a single drive
+}
+
+func (p *plan) check() error {
+	if p.laps < 0 || math.IsNaN(p.seconds) || p.seconds < 0 || math.IsInf(p.seconds, 0) {
+		return fmt.Errorf("%d laps, %v seconds: want positive numbers", p.laps, p.seconds)
+	}
+	if p.laps == 0 && p.seconds == 0 {
+		p.laps = 1
+	}
+	if p.jobs < 0 {
+		return fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", p.jobs)
+	}
+	if p.jobs == 0 {
+		p.jobs = runtime.GOMAXPROCS(0)
+	}
+	return nil
+}
+
+// drive makes the drives and tells of their progress.
+func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
+	drives, err := p.list()
+	if err != nil {
+		return nil, err
+	}
+	if p.traces != "" {
+		if err := os.MkdirAll(p.traces, 0o755); err != nil {
+			return nil, fmt.Errorf("traces: %w", err)
+		}
+	}
+	line := progress.New(s.err, p.wheel.Name()+" drives", float64(len(drives)), "drives")
+	done := make([]float64, len(drives))
+	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
+		done[e.Drive] = e.Done
+		sum := 0.0
+		for _, d := range done {
+			sum += d
+		}
+		line.Update(sum, "")
+	})
+	line.Done(float64(len(reports)), "")
+	return reports, err
+}
+
+// list checks every name before the first drive begins.
+func (p *plan) list() ([]eval.Drive, error) {
+	roads, err := setup.Roads(p.roads)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errUsage, err)
+	}
+	scenes := make([]camera.Scene, len(p.scenes))
+	for i, name := range p.scenes {
+		if scenes[i], err = setup.Scene(name); err != nil {
+			return nil, fmt.Errorf("%w: %w", errUsage, err)
+		}
+	}
+	var drives []eval.Drive
+	traced := map[string]bool{}
+	for _, road := range roads {
+		course, err := setup.NewCourse(road, loop.DefaultCruise())
+		if err != nil {
+			return nil, err
+		}
+		for i, scene := range scenes {
+			for _, seed := range p.seeds {
+				a := attempt{plan: p, course: course, scene: scene, sceneName: p.scenes[i], seed: seed, trace: p.trace}
+				if p.traces != "" {
+					name := fmt.Sprintf("%s-%s-%d.csv", fileName(road.Name), fileName(p.scenes[i]), seed)
+					if traced[name] {
+						return nil, fmt.Errorf("%w: two drives would write the trace %s", errUsage, name)
+					}
+					traced[name] = true
+					a.trace = filepath.Join(p.traces, name)
+				}
+				drives = append(drives, a.drive())
+			}
+		}
+	}
+	return drives, nil
+}
+
+// fileName is a road's or scene's name as a part of a file's name: random:7 is random-7.
+func fileName(name string) string { return strings.ReplaceAll(name, ":", "-") }
+
+// attempt is one drive of a plan.
+type attempt struct {
+	plan      *plan
+	course    *setup.Course
+	scene     camera.Scene
+	sceneName string
+	seed      uint64
+	trace     string
+}
+
+func (a attempt) drive() eval.Drive {
+	d := eval.Drive{Road: a.course.Road.Name, Scene: a.sceneName, Driver: a.plan.wheel.Name(), Seed: a.seed,
+		Laps: a.plan.laps, Seconds: a.plan.seconds, Rig: a.rig}
+	d.Companion = func() (eval.Rig, error) {
+		c, err := a.course.Expert()
+		return eval.Rig{Loop: c}, err
+	}
+	return d
+}
+
+// rig wires the drive: world and driver, the camera that the driver needs, and who takes note.
+func (a attempt) rig() (rig eval.Rig, err error) {
+	var closers []func() error
+	rig.Close = func() error {
+		var errs []error
+		for i := len(closers) - 1; i >= 0; i-- {
+			errs = append(errs, closers[i]())
+		}
+		return errors.Join(errs...)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, rig.Close())
+		}
+	}()
+	if rig.Loop, err = a.plan.wheel.Take(a.course); err != nil {
+		return rig, err
+	}
+	if a.plan.wheel.Net != nil {
+		if rig.Loop.Camera, err = a.course.Camera(setup.FrameSize, camera.CentreMount, a.scene, a.seed); err != nil {
+			return rig, err
+		}
+	}
+	add := func(sink loop.Sink, closer func() error) {
+		rig.Loop.Sinks = append(rig.Loop.Sinks, sink)
+		closers = append(closers, closer)
+	}
+	if a.trace != "" {
+		if err = a.writeTrace(add); err != nil {
+			return rig, err
+		}
+	}
+	if a.plan.video != "" {
+		if err = a.film(add); err != nil {
+			return rig, err
+		}
+	}
+	if a.plan.record != "" {
+		if err = a.log(add, rig.Loop.World); err != nil {
+			return rig, err
+		}
+	}
+	return rig, nil
+}
+
+func (a attempt) writeTrace(add func(loop.Sink, func() error)) error {
+	f, err := createFile(a.trace)
+	if err != nil {
+		return err
+	}
+	t, err := eval.NewTrace(f)
+	if err != nil {
+		return errors.Join(err, f.Close())
+	}
+	add(t, func() error { return errors.Join(t.Flush(), f.Close()) })
+	return nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// streams are where a command writes: results to out, progress and remarks to err.
+type streams struct{ out, err io.Writer }
+
+// command is one subcommand.
+type command struct {
+	name, brief, example string
+	run                  func(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error
+}
+
+func commands() []command {
+	return []command{
+		{"record", "drive with the expert and keep what the cameras saw", "steersim record --road random:1..20 --scene random:1..20 --minutes 10 --seed 1 --out data/log.mcap", record},
+		{"train", "teach a network from logs", "steersim train --data data/log.mcap --out runs/first --epochs 8", train},
+		{"drive", "one drive in closed loop, with trace and video", "steersim drive --road country --net runs/first --laps 1 --trace trace.csv --video drive.mp4", drive},
+		{"eval", "judge a driver over roads, scenes and seeds", "steersim eval --road random:101..104,country --net runs/first --scene clear,rain --json", evaluate},
+		{"bench", "measure training, inference, the painter and the loop", "steersim bench camera --json", bench},
+		{"roads", "list the roads that have a name", "steersim roads", roads},
+		{"scenes", "list the scenes", "steersim scenes", scenes},
+		{"version", "say what was built in", "steersim version", version},
+	}
+}
+
+// errUsage marks a command line that cannot be understood.
+var errUsage = errors.New("usage")
+
+// errInterventions ends a drive that was asked to fail on them.
+var errInterventions = errors.New("the drive ended with interventions")
+
+func run(ctx context.Context, args []string, s streams) error {
+	if len(args) == 0 {
+		usage(s.err)
+		return fmt.Errorf("%w: no command given, want one of %s", errUsage, names())
+	}
+	if args[0] == "-h" || args[0] == "--help" || args[0] == "-help" || args[0] == "help" {
+		usage(s.out)
+		return nil
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return c.run(ctx, c.flags(s), args[1:], s)
+		}
+	}
+	return fmt.Errorf("%w: unknown command %q, want one of %s", errUsage, args[0], names())
+}
+
+// flags makes the command's flag set; its help is a line, an example and the flags.
+func (c command) flags(s streams) *flag.FlagSet {
+	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard) // the error is printed once, by main
+	fs.Usage = func() {
+		fmt.Fprintf(s.out, "steersim %s: %s\n\nexample:\n  %s\n", c.name, c.brief, c.example)
+		any := false
+		fs.VisitAll(func(*flag.Flag) { any = true })
+		if any {
+			fmt.Fprintf(s.out, "\nflags:\n")
+			fs.SetOutput(s.out)
+			fs.PrintDefaults()
+		}
+		fmt.Fprintf(s.out, "\nexit status: 0 done, 1 failed, 2 wrong usage, 3 interventions and --fail-on-intervention\n")
+	}
+	return fs
+}
+
+// parse reads the flags; operands are what may stand beside them.
+func parse(fs *flag.FlagSet, args []string, operands ...string) error {
+	fs.SetOutput(io.Discard)
+	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
+	}
+	if fs.NArg() > len(operands) {
+		return fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), fs.Arg(len(operands)))
+	}
+	return nil
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "steersim records, trains, drives and judges end-to-end steering.\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  steersim %-8s %s\n", c.name, c.brief)
+	}
+	fmt.Fprint(w, "\nsteersim COMMAND -h shows the flags and an example.\n")
+}
+
+func names() string {
+	var list []string
+	for _, c := range commands() {
+		list = append(list, c.name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// code is the exit status for an error.
+func code(err error) int {
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.Is(err, errUsage):
+		return 2
+	case errors.Is(err, errInterventions):
+		return 3
+	}
+	return 1
+}

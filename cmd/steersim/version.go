@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"runtime"
+
+	"steersim"
+	"steersim/camera/cv"
+	"steersim/model/graph"
+)
+
+func version(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	if err := parse(fs, args); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "steersim %s, %s, %s/%s\n", steersim.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Fprintf(s.out, "convolutions: %s\n", graph.Engine())
+	video := "none (built without OpenCV)"
+	if v := cv.Version(); v != "" {
+		video = "OpenCV " + v
+	}
+	_, err := fmt.Fprintf(s.out, "video files: %s\n", video)
+	return err
+}
