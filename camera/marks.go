@@ -15,7 +15,6 @@ type marks struct {
 	wear                int32   // 256: nearly gone
 	vergeM              float32
 	kerbless            bool
-	verge               int
 	widths              []land.Width
 }
 

@@ -36,6 +36,10 @@ type Painter struct {
 	middleX  float32
 	perFocal float32
 
+	sprites  [land.Kinds][land.Variants]litSprite
+	sideView float64 // tangent of half the horizontal field of view
+	skyShare float64 // of the light on things that face the sun
+
 	// The survey, as the painter sees it: which tile lies where depends on the branch that the car is on.
 	place            []int32
 	columns          int
@@ -43,11 +47,13 @@ type Painter struct {
 	originX, originY float64
 	coordinates      []int32
 	tiles            []land.Tile
+	branches         []int // of every bridge: which one is on top
 
 	// The frame in work.
 	frame   frame
 	light   []lanes
 	partial []lanes // a line of several that make a row
+	seen    []seen
 }
 
 func (c *Config) check() error {
@@ -80,12 +86,22 @@ func New(c Config) (*Painter, error) {
 	p.originX, p.originY = m.OriginXM, m.OriginYM
 	p.marks = newMarks(road, m, c.Scene.look)
 	p.tracks = newTracks(road.Lane, c.Scene)
-	p.shades = newShades(&c.Scene)
+	p.newShades()
 	p.tone = newTone(c.Scene.film)
 	p.newLines(grains(road.Markings, c.Scene))
 	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, 0)
 	p.light = make([]lanes, c.Size.X*c.Size.Y)
 	p.partial = make([]lanes, c.Size.X)
+	p.sideView = p.pinhole.centreX / p.pinhole.focalPx
+	p.seen = make([]seen, 0, len(c.Ground.things))
+	var used [land.Kinds]bool
+	for i := range c.Ground.things {
+		used[c.Ground.things[i].Kind] = true
+	}
+	p.lightSprites(&used)
+	sky := c.Scene.light.sky.scaled(0.85).mean()
+	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
+	p.branches = make([]int, len(m.Bridges))
 	return p, nil
 }
 
@@ -133,7 +149,9 @@ func (p *Painter) Render(dst *image.RGBA, s sim.State) {
 	}
 	p.aim(s)
 	p.paintSky()
+	p.cross(s)
 	p.paintGround()
+	p.paintThings()
 	p.develop(dst)
 }
 

@@ -14,7 +14,7 @@ func RandomScene(seed uint64) Scene {
 	rng := sim.Rand(seed, sim.StreamScene)
 	base := []Scene{clearSky(), clearSky(), overcast(), lowSun(), dusk(), rain(), fog(), snow(), desert(), night()}
 	s := base[rng.IntN(len(base))]
-	s.Name = fmt.Sprintf("random:%d", seed)
+	s.Name, s.seed = fmt.Sprintf("random:%d", seed), seed
 	s.light.sunAzimuthRad = 2 * math.Pi * rng.Float64()
 	if !s.light.headlights {
 		s.light.sunHeightRad = within(rng, 0.1, 1.2)

@@ -10,14 +10,13 @@ import (
 type line struct {
 	scan
 	shaded
-	share     uint      // this line is one of 1 << share that make a row
-	step      int       // pixels between two probes
-	leftM     float64   // the first pixel's place, to the right of the camera: negative
-	shade     int       // level of the shadows
-	grains    [3]levels // fine, middle, broad
-	tracks    []uint8   // the wheel tracks, blurred by the line's depth
-	beam      []int32   // light of the headlights at every probe, if they are on
-	invFootSq float32
+	share  uint      // this line is one of 1 << share that make a row
+	step   int       // pixels between two probes
+	leftM  float64   // the first pixel's place, to the right of the camera: negative
+	shade  int       // level of the shadows
+	grains [3]levels // fine, middle, broad
+	tracks []uint8   // the wheel tracks, blurred by the line's depth
+	beam   []int32   // light of the headlights at every probe, if they are on
 }
 
 // levels are the textures of one scale, of a size that suits a line.
@@ -69,7 +68,7 @@ func (p *Painter) newLine(s scan, share uint, y float64, all [surfaces]grain) li
 	l.shaded = p.config.Scene.shade(all, distance, p.pinhole.heightM/distance)
 	l.shade = shadeLevel(s.deepM)
 	blur := math.Sqrt(s.pixelM * max(s.deepM, s.pixelM))
-	noise := &p.config.Ground.noise
+	noise := &p.config.Ground.stock.noise
 	for i, scale := range [3]struct {
 		sideM               float64
 		bits                int

@@ -13,6 +13,7 @@ var ErrScene = errors.New("scene")
 // Scene is a look: light, weather, colours. The zero value is no scene; start from SceneByName or RandomScene.
 type Scene struct {
 	Name string
+	seed uint64 // of what the scene strews by itself
 
 	light   light
 	air     air

@@ -53,12 +53,3 @@ func (h *shades) at(place int32, level int, i, j int32, u, v float32) int32 {
 	bottom, top := a+u*(b-a), c+u*(d-c)
 	return int32(bottom+v*(top-bottom)) + 1
 }
-
-func newShades(s *Scene) shades {
-	h := shades{sun: 256}
-	if s.light.headlights {
-		full := s.light.sun.plus(s.light.sky).mean()
-		h.sun = int32(256 * s.light.sky.mean() / full)
-	}
-	return h
-}
