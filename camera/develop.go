@@ -5,16 +5,21 @@ import (
 	"image"
 )
 
-// develop turns light into the picture, noise included.
+// develop turns light into the picture, the film's grain included.
 func (p *Painter) develop(dst *image.RGBA) {
+	const mask = 1<<noiseBits - 1
 	w := p.config.Size.X
+	t, n := p.tone, p.noise
 	for y := range p.config.Size.Y {
 		row := p.light[y*w : y*w+w]
 		pixels := dst.Pix[y*dst.Stride : y*dst.Stride+4*w]
-		t := p.tone
-		for x, c := range row {
+		at := n.row(p.config.Seed, p.frame.tick, y)
+		for _, c := range row {
+			c += n.draws[at&mask]
+			at++
 			r, g, b := t[c>>8&0x1fff], t[c>>(8+laneBits)&0x1fff], t[c>>(8+2*laneBits)&0x1fff]
-			binary.LittleEndian.PutUint32(pixels[4*x:4*x+4], uint32(r)|uint32(g)<<8|uint32(b)<<16|0xff000000)
+			binary.LittleEndian.PutUint32(pixels[:4], uint32(r)|uint32(g)<<8|uint32(b)<<16|0xff000000)
+			pixels = pixels[4:]
 		}
 	}
 }

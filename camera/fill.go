@@ -60,6 +60,5 @@ func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossB
 
 // trackAt is the entry of the wheel tracks at a place across the road.
 func trackAt(across int32) int32 {
-	const bits = 16 - 4 // 1/tracksPerM
-	return max(0, min(across>>bits+tracksHalf, 2*tracksHalf-1))
+	return max(0, min(across>>(16-tracksBits)+tracksHalf, 2*tracksHalf-1))
 }

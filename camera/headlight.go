@@ -6,22 +6,19 @@ import "math"
 // cut-off of driving on the right.
 func (p *Painter) headlight(forwardM, rightM float64) int32 {
 	const ahead = 1.3 // of the camera, where the lamps are
-	forward := forwardM - ahead
+	forward := max(forwardM-ahead, 0.2)
 	least := p.shades.sun // what the sky gives
-	if forward < 0.3 {
-		return least
-	}
 	light := 0.0
 	for _, lamp := range [...]float64{-0.65, 0.65} {
 		right := rightM + p.config.Mount.leftOf() - lamp
 		angle := math.Atan2(right, forward)
-		far := 38.0 + 26*smoothStep(angle/0.10+0.2) // the right lamp edge reaches further
-		spread := math.Exp(-angle * angle / (2 * 0.30 * 0.30))
+		far := 46.0 + 30*smoothStep(angle/0.10+0.2) // the right edge reaches further
+		spread := 0.8*math.Exp(-angle*angle/(2*0.26*0.26)) + 0.2*math.Exp(-angle*angle/(2*0.6*0.6))
 		distance := math.Hypot(right, forward)
-		near := smoothStep((distance - 1) / 5)
-		light += spread * near * (1 - smoothStep((distance-0.35*far)/far)) / (1 + distance*distance/900)
+		near := 0.25 + 0.75*smoothStep(distance/8)
+		light += spread * near * (1 - smoothStep((distance-0.35*far)/far)) / (1 + distance*distance/1600)
 	}
-	return max(least, min(least+int32(light*170), 256))
+	return max(least, min(least+int32(light*190), 256))
 }
 
 func (m Mount) leftOf() float64 { return -m.LeftM }

@@ -32,8 +32,11 @@ const (
 func (p *Painter) lightSprites(used *[land.Kinds]bool) {
 	s := &p.config.Scene
 	gallery := &p.config.Ground.stock.summer
-	if s.weather.snow > 0.3 {
+	switch {
+	case s.weather.snow > 0.3:
 		gallery = &p.config.Ground.stock.winter
+	case s.look.dry:
+		gallery = &p.config.Ground.stock.dry
 	}
 	finest := p.config.Size.Y
 	for kind := range p.sprites {

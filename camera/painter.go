@@ -30,15 +30,17 @@ type Painter struct {
 	shades   shades
 	sky      sky
 	tone     *tone
+	noise    *noise
 	lines    []line
 	rowLines []rowLines // from firstRow on
 	firstRow int        // the highest with ground
 	middleX  float32
 	perFocal float32
 
-	sprites  [land.Kinds][land.Variants]litSprite
-	sideView float64 // tangent of half the horizontal field of view
-	skyShare float64 // of the light on things that face the sun
+	sprites   [land.Kinds][land.Variants]litSprite
+	sideView  float64 // tangent of half the horizontal field of view
+	skyShare  float64 // of the light on things that face the sun
+	veilLight lanes   // of rain and snow in the air
 
 	// The survey, as the painter sees it: which tile lies where depends on the branch that the car is on.
 	place            []int32
@@ -87,9 +89,10 @@ func New(c Config) (*Painter, error) {
 	p.marks = newMarks(road, m, c.Scene.look)
 	p.tracks = newTracks(road.Lane, c.Scene)
 	p.newShades()
-	p.tone = newTone(c.Scene.film)
+	p.noise = newNoise(c.Scene.film.noise)
+	p.tone = newTone(c.Scene.film, p.noise.mean)
 	p.newLines(grains(road.Markings, c.Scene))
-	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, 0)
+	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, newHorizon(road.Markings.Setting, road.Seed, &c.Scene))
 	p.light = make([]lanes, c.Size.X*c.Size.Y)
 	p.partial = make([]lanes, c.Size.X)
 	p.sideView = p.pinhole.centreX / p.pinhole.focalPx
@@ -101,6 +104,7 @@ func New(c Config) (*Painter, error) {
 	p.lightSprites(&used)
 	sky := c.Scene.light.sky.scaled(0.85).mean()
 	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
+	p.veilLight = c.Scene.air.haze.plus(c.Scene.light.sky.scaled(0.35)).scaled(c.Scene.film.exposure).packed(laneUnit)
 	p.branches = make([]int, len(m.Bridges))
 	return p, nil
 }
@@ -152,6 +156,7 @@ func (p *Painter) Render(dst *image.RGBA, s sim.State) {
 	p.cross(s)
 	p.paintGround()
 	p.paintThings()
+	p.paintFall()
 	p.develop(dst)
 }
 

@@ -54,6 +54,7 @@ type look struct {
 	wear                float64 // of the paint: 0 new, 1 nearly gone
 	lineShare           float64 // of the usual width
 	noCentre, noEdge    bool
+	dry                 bool    // desert at the horizon
 	bars                float64 // shadows across the lane, each metre of road
 }
 
@@ -93,7 +94,7 @@ func clearSky() Scene {
 		air: air{
 			zenith: rgb{0.16, 0.34, 0.85}, horizon: rgb{0.72, 0.88, 1.08}, glow: rgb{0.9, 0.8, 0.6}, disc: 3.5,
 			clouds: 0.38, cloudLit: rgb{1.7, 1.68, 1.65}, cloudDark: rgb{0.75, 0.82, 0.92},
-			fogPerM: 1.0 / 2200, haze: rgb{0.62, 0.76, 0.95},
+			fogPerM: 1.0 / 3500, haze: rgb{0.62, 0.76, 0.95},
 		},
 		look: look{paint: rgb{0.72, 0.72, 0.68}, centrePaint: rgb{0.72, 0.72, 0.68}, wear: 0.25, lineShare: 1},
 		film: film{exposure: 1, contrast: 1.08, saturation: 1.1, noise: 0.0015},
@@ -208,6 +209,6 @@ func desert() Scene {
 	s.look.verge = &grain{rgb{0.15, 0.105, 0.06}, rgb{0.13, 0.09, 0.052}, rgb{0.10, 0.065, 0.036}}
 	s.look.tarmac = &grain{rgb{0.08, 0.075, 0.066}, rgb{0.06, 0.055, 0.047}, rgb{0.012, 0.010, 0.008}}
 	s.look.centrePaint = rgb{0.72, 0.47, 0.06}
-	s.look.wear = 0.4
+	s.look.wear, s.look.dry = 0.4, true
 	return s
 }

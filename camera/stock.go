@@ -9,8 +9,8 @@ import (
 
 // stock is what all roads are made of: textures of the ground and pictures of things. It is made once and never changes.
 type stock struct {
-	noise          [textures]*texture.Noise
-	summer, winter gallery
+	noise               [textures]*texture.Noise
+	summer, winter, dry gallery
 }
 
 // gallery holds the pictures of things.
@@ -30,6 +30,10 @@ func newStock() *stock {
 	s.noise[middleTarmac] = texture.NewNoise(5, middleBits, 34, oct(128, 0.4), oct(50, 0.4), oct(17, 0.8), oct(6, 0.9))
 	s.noise[broad] = texture.NewNoise(6, broadBits, 52, oct(64, 0.6), oct(30, 0.8), oct(13, 1.0), oct(5, 0.9))
 	s.summer, s.winter = newGallery(false), newGallery(true)
+	s.dry = s.summer
+	for v := range land.Variants {
+		s.dry[land.Broadleaf][v], s.dry[land.Conifer][v], s.dry[land.Bush][v] = texture.Cactus(uint64(v)), texture.Cactus(uint64(v+4)), texture.Scrub(uint64(v))
+	}
 	return s
 }
 

@@ -5,11 +5,11 @@ import "math"
 // tone is a film: linear light, the upper 13 bits of a lane, in; a byte of the picture out.
 type tone [1 << 13]uint8
 
-// newTone bends light like film does: shadows straight, highlights ever slower; then sRGB.
-func newTone(f film) *tone {
+// newTone bends light like film does: shadows straight, highlights ever slower; then sRGB. offset is light that does not count.
+func newTone(f film, offset float64) *tone {
 	var t tone
 	for i := range t {
-		light := (float64(i) + 0.5) * 256 / laneUnit
+		light := max(0, (float64(i)+0.5)*256/laneUnit-offset)
 		v := 1 - math.Exp(-1.12*light)
 		v = srgb(v)
 		v = v + (f.contrast-1)*2*(v-0.42)*v*(1-v)*2

@@ -8,12 +8,13 @@ import (
 
 // tracks is the profile across the tarmac: how much of its broad colour shows at every distance from the centre line,
 // 128 being all of it. There are copies for wider and wider pixels.
-type tracks [7][]uint8
+type tracks [9][]uint8
 
 // Measures of the profile.
 const (
-	tracksPerM = 16
-	tracksHalf = 256 // entries on either side of the centre line
+	tracksBits = 6 // 1/64 m an entry
+	tracksPerM = 1 << tracksBits
+	tracksHalf = 16 * tracksPerM // entries on either side of the centre line
 )
 
 // newTracks wears two wheel tracks into each lane: polished and dark with oil between, or the only places without snow.

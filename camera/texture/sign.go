@@ -10,7 +10,7 @@ var (
 	white = Colour{0.72, 0.72, 0.70}
 	black = Colour{0.018, 0.018, 0.020}
 	red   = Colour{0.46, 0.022, 0.020}
-	steel = Colour{0.30, 0.31, 0.32}
+	steel = Colour{0.46, 0.47, 0.48}
 )
 
 // Post is a delineator, 16 cm wide: white, with a slanting black band and a reflector in it.

@@ -129,3 +129,39 @@ func Rock(seed uint64, snow bool) *Sprite {
 	}
 	return c.sprite()
 }
+
+// Cactus stands where trees would stand elsewhere.
+func Cactus(seed uint64) *Sprite {
+	c := newCanvas(160, 200, sim.Rand(seed, sim.StreamObjects))
+	w, h := float64(c.w), float64(c.h)
+	green := Colour{0.075, 0.105, 0.040}
+	limb := func(x0, y0, x1, y1, wide float64) {
+		for i := -3; i <= 3; i++ { // ribs
+			u := float64(i) / 3
+			k := green.times(float32(1.05 - 0.45*u*u - 0.25*u + 0.12*math.Cos(9*u)))
+			c.stroke(x0+u*wide*0.42, y0, x1+u*wide*0.42, y1, wide*0.24, wide*0.22, k)
+		}
+	}
+	limb(w/2, h, w/2, 0.42*h, 0.10*w)
+	for _, side := range [...]float64{-1, 1} {
+		if c.rng.IntN(4) == 0 {
+			continue
+		}
+		y, out, up := c.even(0.62, 0.78)*h, side*c.even(0.13, 0.19)*w, c.even(0.14, 0.26)*h
+		c.stroke(w/2, y, w/2+out, y, 0.07*w, 0.07*w, green.times(0.75))
+		limb(w/2+out, y, w/2+out, y-up, 0.07*w)
+	}
+	return c.sprite()
+}
+
+// Scrub is a dry bush.
+func Scrub(seed uint64) *Sprite {
+	c := newCanvas(128, 80, sim.Rand(seed, sim.StreamObjects))
+	w, h := float64(c.w), float64(c.h)
+	for range 150 {
+		a, r := c.even(0.1, math.Pi-0.1), c.even(0.5, 1)
+		k := Colour{0.17, 0.145, 0.075}.mixed(Colour{0.085, 0.10, 0.045}, c.rng.Float32()).times(float32(c.even(0.6, 1.2)))
+		c.stroke(w/2+c.even(-0.1, 0.1)*w, h, w/2+0.48*w*r*math.Cos(a), h-0.75*h*r*math.Sin(a), 2.5, 1.2, k)
+	}
+	return c.sprite()
+}
