@@ -7,14 +7,16 @@ type edges struct {
 	right, rightBy      int32 // inside of the tarmac's right border
 	left, leftBy        int32
 	half                int32 // of a pixel's box
-	perFoot             int64 // 256 over the box's width
+	perFoot             int64 // 256 over the box's width, with footBits of fraction
 	kerbRight, kerbLeft int32
 	s, sBy, sFoot       float32
 }
 
+const footBits = 24
+
 // covered is the share of a pixel's box, of 256, beyond a border that lies at a distance inside.
 func (e *edges) covered(inside int32) int32 {
-	return max(0, min(128+int32(int64(inside)*e.perFoot>>16), 256))
+	return max(0, min(128+int32(int64(inside)*e.perFoot>>footBits), 256))
 }
 
 // fillEdges paints a stretch where surfaces meet, each by the share that it covers of a pixel's box on the ground.

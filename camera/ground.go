@@ -1,6 +1,8 @@
 package camera
 
 import (
+	"fmt"
+
 	"steersim/camera/land"
 	"steersim/sim/track"
 )
@@ -37,6 +39,9 @@ const (
 
 // NewGround surveys a road and furnishes it.
 func NewGround(road *track.Road) (*Ground, error) {
+	if road == nil {
+		return nil, fmt.Errorf("%w: no road", ErrConfig)
+	}
 	m, err := land.New(road)
 	if err != nil {
 		return nil, err

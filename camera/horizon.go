@@ -16,13 +16,12 @@ type horizon struct {
 
 // layer is a silhouette.
 type layer struct {
-	shape      shape
-	low, high  float64 // heights of its edge, radians
-	colour     rgb     // after light and air
-	cap        rgb     // of peaks
-	capAbove   float64 // radians; 0 is never
-	cells      int     // of the longest wave, all around
-	windowless bool
+	shape     shape
+	low, high float64 // heights of its edge, radians
+	colour    rgb     // after light and air
+	cap       rgb     // of peaks
+	capAbove  float64 // radians; 0 is never
+	cells     int     // of the longest wave, all around
 }
 
 type shape int

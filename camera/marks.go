@@ -37,7 +37,7 @@ func (s *stripe) covers(e *edges) int32 {
 	if inside <= 0 {
 		return 0
 	}
-	return min(int32(int64(inside)*e.perFoot>>16), 256)
+	return min(int32(int64(inside)*e.perFoot>>footBits), 256)
 }
 
 func newMarks(road *track.Road, m *land.Map, look look) marks {

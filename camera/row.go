@@ -102,7 +102,7 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 		e.across, e.acrossBy = steps(a.d, b.d, n)
 		e.right, e.rightBy = steps(rightA, rightB, n)
 		e.left, e.leftBy = steps(leftA, leftB, n)
-		e.perFoot = int64(256 * 65536 / (foot * 65536))
+		e.perFoot = int64(256 * (1 << footBits) / (foot * 65536))
 		e.half = int32(foot * 0.5 * 65536)
 		e.kerbRight, e.kerbLeft = int32(wa.KerbRightM*65536), int32(wa.KerbLeftM*65536)
 		curl := 1 / max(1-0, 0.2)

@@ -1,0 +1,207 @@
+package camera
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"math"
+	"runtime"
+	"sync"
+	"testing"
+
+	"steersim/sim"
+	"steersim/sim/track"
+)
+
+// grounds keeps the roads that several tests look at.
+var grounds sync.Map
+
+func groundOf(tb testing.TB, name string) *Ground {
+	tb.Helper()
+	if g, ok := grounds.Load(name); ok {
+		return g.(*Ground)
+	}
+	road, err := track.ReadFile("../assets/roads/" + name + ".csv")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	g, err := NewGround(road)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	grounds.Store(name, g)
+	return g
+}
+
+func sceneOf(tb testing.TB, name string) Scene {
+	tb.Helper()
+	s, err := SceneByName(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+func newPainter(tb testing.TB, c Config) *Painter {
+	tb.Helper()
+	p, err := New(c)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return p
+}
+
+// onLane is a car that drives at arc length s.
+func onLane(g *Ground, s float64) sim.State {
+	p := g.land.Road().LaneCentre(s)
+	return sim.State{Tick: 100 + int64(s), XM: p.XM, YM: p.YM, HeadingRad: p.HeadingRad, SpeedMPS: 15}
+}
+
+func TestSameStateSamePicture(t *testing.T) {
+	g := groundOf(t, "ring")
+	size := image.Pt(120, 60)
+	compared := 0
+	for _, name := range []string{"clear", "night", "rain", "snow", "random:3"} {
+		scene := RandomScene(3)
+		if name != "random:3" {
+			scene = sceneOf(t, name)
+		}
+		config := Config{Size: size, Mount: LeftMount, Ground: g, Scene: scene, Seed: 9}
+		states := []sim.State{onLane(g, 30), onLane(g, 700), onLane(g, 1500)}
+		first := newPainter(t, config)
+		var want [][]byte
+		for _, s := range states {
+			frame := image.NewRGBA(image.Rectangle{Max: size})
+			first.Render(frame, s)
+			want = append(want, frame.Pix)
+		}
+		for _, procs := range []int{1, 2} { // other painters, at once, in another order
+			before := runtime.GOMAXPROCS(procs)
+			var wait sync.WaitGroup
+			for range 2 {
+				p := newPainter(t, config)
+				wait.Go(func() {
+					frame := image.NewRGBA(image.Rectangle{Max: size})
+					for i := len(states) - 1; i >= 0; i-- {
+						p.Render(frame, states[i])
+						if !bytes.Equal(frame.Pix, want[i]) {
+							t.Errorf("%s: state %d differs on %d processors", name, i, procs)
+						}
+					}
+				})
+				compared += len(states)
+			}
+			wait.Wait()
+			runtime.GOMAXPROCS(before)
+		}
+	}
+	if compared != 5*2*2*3 {
+		t.Fatalf("compared %d pictures", compared)
+	}
+}
+
+func TestRenderAllocatesNothing(t *testing.T) {
+	for _, road := range []string{"forest", "eight"} {
+		g := groundOf(t, road)
+		size := image.Pt(120, 60)
+		frame := image.NewRGBA(image.Rectangle{Max: size})
+		for _, name := range Scenes() {
+			p := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: sceneOf(t, name)})
+			s := onLane(g, 50)
+			if n := testing.AllocsPerRun(3, func() { p.Render(frame, s) }); n != 0 {
+				t.Errorf("%s in %s: %v allocations a frame", road, name, n)
+			}
+		}
+	}
+}
+
+func TestAnySize(t *testing.T) {
+	g := groundOf(t, "pass")
+	for _, size := range []image.Point{{200, 66}, {1280, 720}, {8, 8}, {333, 17}, {17, 333}} {
+		p := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: sceneOf(t, "clear")})
+		frame := image.NewRGBA(image.Rectangle{Max: size})
+		p.Render(frame, onLane(g, 100))
+		for i := 3; i < len(frame.Pix); i += 4 {
+			if frame.Pix[i] != 255 {
+				t.Fatalf("%v: pixel %d is not painted", size, i/4)
+			}
+		}
+	}
+}
+
+// A car may be anywhere, and a diverged simulation may have no place at all: a picture is painted all the same.
+func TestStrangeStates(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	g := groundOf(t, "eight")
+	frame := image.NewRGBA(image.Rectangle{Max: DefaultSize()})
+	for _, mount := range []Mount{CentreMount, {HeightM: 30, PitchRad: 1.2, FieldOfViewRad: 1}, {HeightM: 1, PitchRad: -0.6, FieldOfViewRad: 0.5}} {
+		p := newPainter(t, Config{Size: DefaultSize(), Mount: mount, Ground: g, Scene: sceneOf(t, "snow")})
+		for _, s := range []sim.State{{XM: nan}, {YM: inf}, {HeadingRad: nan}, {HeadingRad: -1e300}, {XM: -1e9, YM: 1e9}, {XM: 1e6}, {HeadingRad: 1e6}, {Tick: math.MinInt64}, {Tick: math.MaxInt64}} {
+			p.Render(frame, s)
+		}
+	}
+}
+
+func TestNewRefusesNonsense(t *testing.T) {
+	good := Config{Size: DefaultSize(), Mount: CentreMount, Ground: groundOf(t, "oval"), Scene: sceneOf(t, "clear")}
+	for name, change := range map[string]func(*Config){
+		"no size":      func(c *Config) { c.Size = image.Point{} },
+		"gigantic":     func(c *Config) { c.Size.X = 1 << 20 },
+		"no mount":     func(c *Config) { c.Mount = Mount{} },
+		"not a number": func(c *Config) { c.Mount.PitchRad = math.NaN() },
+		"no ground":    func(c *Config) { c.Ground = nil },
+		"no scene":     func(c *Config) { c.Scene = Scene{} },
+	} {
+		c := good
+		change(&c)
+		if _, err := New(c); !errors.Is(err, ErrConfig) {
+			t.Errorf("%s: got %v, want ErrConfig", name, err)
+		}
+	}
+	if _, err := NewGround(nil); err == nil {
+		t.Error("no road: got no error")
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for _, road := range []string{"country", "forest"} {
+		for _, name := range []string{"clear", "low-sun", "night"} {
+			b.Run(road+"/"+name, func(b *testing.B) {
+				g := groundOf(b, road)
+				c := Config{Size: DefaultSize(), Mount: CentreMount, Ground: g, Scene: sceneOf(b, name)}
+				for b.Loop() {
+					newPainter(b, c)
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	bench := func(name, road string, scene Scene, size image.Point) {
+		b.Run(name, func(b *testing.B) {
+			g := groundOf(b, road)
+			p := newPainter(b, Config{Size: size, Mount: CentreMount, Ground: g, Scene: scene})
+			frame := image.NewRGBA(image.Rectangle{Max: size})
+			var states []sim.State
+			for i := range 50 {
+				states = append(states, onLane(g, g.land.LengthM*float64(i)/50))
+			}
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				p.Render(frame, states[i%len(states)])
+				i++
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "frames/s")
+		})
+	}
+	for _, name := range Scenes() {
+		bench("320x160/country/"+name, "country", sceneOf(b, name), DefaultSize())
+	}
+	for _, road := range []string{"forest", "ring", "kart", "motorway", "pass"} {
+		bench("320x160/"+road+"/clear", road, sceneOf(b, "clear"), DefaultSize())
+	}
+	bench("200x66/country/clear", "country", sceneOf(b, "clear"), image.Pt(200, 66))
+	bench("1280x720/country/clear", "country", sceneOf(b, "clear"), image.Pt(1280, 720))
+}
