@@ -176,7 +176,7 @@ func TestFarLinesDoNotFlicker(t *testing.T) {
 	p := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: plainScene()})
 	road := g.land.Road()
 	at := road.LaneCentre(fromS)
-	if bend := road.Centre(fromS + 110).HeadingRad - at.HeadingRad; math.Abs(bend) > 1e-9 {
+	if bend := road.Centre(fromS+110).HeadingRad - at.HeadingRad; math.Abs(bend) > 1e-9 {
 		t.Fatalf("the road turns by %v ahead, want a straight", bend)
 	}
 	frame := image.NewRGBA(image.Rectangle{Max: size})

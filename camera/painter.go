@@ -49,7 +49,9 @@ type Painter struct {
 	originX, originY float64
 	coordinates      []int32
 	tiles            []land.Tile
-	branches         []int // of every bridge: which one is on top
+	branches         []int   // of every bridge: which one is on top
+	busyM            float32 // nothing but land is farther from the centre line
+	unknownM         float32 // nothing but land is so near to where road coordinates are not known
 
 	// The frame in work.
 	frame   frame
@@ -87,6 +89,8 @@ func New(c Config) (*Painter, error) {
 	p.limitX, p.limitY = float32(m.Columns*land.Cells), float32(m.Rows*land.Cells)
 	p.originX, p.originY = m.OriginXM, m.OriginYM
 	p.marks = newMarks(road, m, c.Scene.look)
+	p.busyM = float32(m.ReachM()) - land.VergeM + p.marks.vergeM
+	p.unknownM = float32(m.ReachM()) - p.busyM
 	p.tracks = newTracks(road.Lane, c.Scene)
 	p.newShades()
 	p.noise = newNoise(c.Scene.film.noise)

@@ -69,3 +69,14 @@ func (p *Painter) probe(q *probe, x, y float32, level int) {
 	bottom, top = a.S+u*(b.S-a.S), c.S+u*(d.S-c.S)
 	q.s = bottom + v*(top-bottom)
 }
+
+// between is what lies between two probes of one part of the road.
+func (q *probe) between(to *probe, u float32) probe {
+	m := *q
+	m.d += u * (to.d - q.d)
+	if jump := to.s - q.s; jump < brokenS && jump > -brokenS {
+		m.s += u * jump
+	}
+	m.light += int32(u * float32(to.light-q.light))
+	return m
+}

@@ -15,18 +15,22 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 	var a, b probe
 	p.probe(&a, gx, gy, l.shade)
 	if l.beam != nil {
-		a.light = l.beam[0]
+		a.light = max(a.light, l.beam[0])
 	}
-	for i, k := 0, 1; i < len(out); k++ {
-		n := min(l.step, len(out)-i)
+	for i := 0; i < len(out); {
+		n, quiet := l.step, false
+		if clear := p.quietM(&a) - l.boxM; clear > l.stepM {
+			n, quiet = min(int(clear*l.perM), l.longest)&^(l.step-1), true
+		}
+		n = min(n, len(out)-i)
 		end := float32(i + n)
 		p.probe(&b, gx+sx*end, gy+sy*end, l.shade)
 		if l.beam != nil {
-			b.light = l.beam[k]
+			b.light = max(b.light, l.beam[(i+n+l.step-1)/l.step])
 		}
 		part := out[i : i+n]
 		switch {
-		case !a.on && !b.on:
+		case quiet || !a.on && !b.on:
 			fillLand(part, l, onLand, at, &by, sheenOf(&a, &b, n))
 		case n > 1 && p.breaks(&a, &b, l, n):
 			p.paintSingly(part, l, &a, gx+sx*float32(i), gy+sy*float32(i), sx, sy, at, &by)
@@ -39,6 +43,14 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 		i += n
 		a = b
 	}
+}
+
+// quietM is how far around a probe there is nothing but land.
+func (p *Painter) quietM(q *probe) float32 {
+	if q.on {
+		return max(q.d, -q.d) - p.busyM
+	}
+	return p.unknownM
 }
 
 // breaks says whether two probes n pixels apart belong to different parts of the road, so that nothing between them is known.
@@ -57,7 +69,7 @@ func (p *Painter) paintSingly(out []lanes, l *line, first *probe, x, y, sx, sy f
 	for i := range out {
 		p.probe(&q, x+sx*float32(i), y+sy*float32(i), l.shade)
 		if l.beam != nil {
-			q.light = light
+			q.light = max(q.light, light)
 		}
 		if q.on {
 			p.paintPart(out[i:i+1], l, &q, &q, at, by, 0)
@@ -67,6 +79,9 @@ func (p *Painter) paintSingly(out []lanes, l *line, first *probe, x, y, sx, sy f
 		at.skip(1, by)
 	}
 }
+
+// shortPx is a stretch that is not worth dividing.
+const shortPx = 6
 
 // paintPart paints a stretch between two probes, along which d and s grow evenly. first is its first pixel.
 func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk, first int) {
@@ -97,6 +112,12 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 	case inLeast > 0 && !m.centre.meets(low, high) && !m.right.meets(low, high) && !m.left.meets(low, high):
 		across, acrossBy := steps(a.d, b.d, n)
 		fillTarmac(out, l, at, by, h, across, acrossBy)
+	case len(out) > shortPx: // most of it may be plain
+		half := len(out) / 2
+		middle := a.between(b, float32(half)/n)
+		p.paintPart(out[:half], l, a, &middle, at, by, first)
+		at.skip(uint32(half), by)
+		p.paintPart(out[half:], l, &middle, b, at, by, first+half)
 	default:
 		var e edges
 		e.across, e.acrossBy = steps(a.d, b.d, n)

@@ -10,13 +10,17 @@ import (
 type line struct {
 	scan
 	shaded
-	share  uint      // this line is one of 1 << share that make a row
-	step   int       // pixels between two probes
-	leftM  float64   // the first pixel's place, to the right of the camera: negative
-	shade  int       // level of the shadows
-	grains [3]levels // fine, middle, broad
-	tracks []uint8   // the wheel tracks, blurred by the line's depth
-	beam   []int32   // light of the headlights at every probe, if they are on
+	share   uint    // this line is one of 1 << share that make a row
+	step    int     // pixels between two probes
+	leftM   float64 // the first pixel's place, to the right of the camera: negative
+	shade   int     // level of the shadows
+	stepM   float32
+	perM    float32   // pixels
+	longest int       // step over land, in pixels, that the shadows allow
+	boxM    float32   // half the depth of a pixel's box
+	grains  [3]levels // fine, middle, broad
+	tracks  []uint8   // the wheel tracks, blurred by the line's depth
+	beam    []int32   // light of the headlights at every probe, if they are on
 }
 
 // levels are the textures of one scale, of a size that suits a line.
@@ -61,12 +65,14 @@ type rowLines struct{ begin, end int }
 func (p *Painter) newLine(s scan, share uint, y float64, all [surfaces]grain) line {
 	w := p.config.Size.X
 	l := line{scan: s, share: share, leftM: (0.5 - float64(w)/2) * s.pixelM, step: 1}
-	for l.step < 16 && float64(2*l.step)*s.pixelM <= land.CellM {
+	for l.step < 32 && float64(2*l.step)*s.pixelM <= land.CellM {
 		l.step *= 2
 	}
 	distance := math.Hypot(s.forwardM, p.pinhole.heightM)
 	l.shaded = p.config.Scene.shade(all, distance, p.pinhole.heightM/distance)
 	l.shade = shadeLevel(s.deepM)
+	l.stepM, l.perM, l.boxM = float32(float64(l.step)*s.pixelM), float32(1/s.pixelM), float32((s.deepM+s.pixelM)/2+0.1)
+	l.longest = max(l.step, int([...]float64{0.5, 2, 8, 64}[l.shade]/s.pixelM)&^(l.step-1))
 	blur := math.Sqrt(s.pixelM * max(s.deepM, s.pixelM))
 	noise := &p.config.Ground.stock.noise
 	for i, scale := range [3]struct {

@@ -78,6 +78,9 @@ func New(road *track.Road) (*Map, error) {
 // Road is what was surveyed.
 func (m *Map) Road() *track.Road { return m.road }
 
+// ReachM is how far from the centre line road coordinates are known.
+func (m *Map) ReachM() float64 { return m.reachM }
+
 // survey makes a place for every tile near the road, and road coordinates for those that are nearer still.
 func (m *Map) survey() {
 	m.Place = make([]int32, m.Columns*m.Rows)

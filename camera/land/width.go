@@ -13,8 +13,10 @@ const (
 	kerbM        = 0.9
 	kerbFullPerM = 1.0 / 90
 	kerbNonePerM = 1.0 / 200
-	vergeM       = 6 // road coordinates are known this far beyond the tarmac
 )
+
+// VergeM is how far beyond the widest tarmac road coordinates are known.
+const VergeM = 6
 
 func (m *Map) measureWidths() {
 	n := max(int(math.Ceil(m.LengthM)), 1)
@@ -34,7 +36,7 @@ func (m *Map) measureWidths() {
 		m.Widths = append(m.Widths, w)
 		widest = max(widest, right, left)
 	}
-	m.reachM = widest + vergeM
+	m.reachM = widest + VergeM
 }
 
 // smooth eases from 0 to 1.
