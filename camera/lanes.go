@@ -22,6 +22,15 @@ func (a rgb) mean() float64              { return (a[0] + a[1] + a[2]) / 3 }
 func (a rgb) mixed(b rgb, f float64) rgb { return a.scaled(1 - f).plus(b.scaled(f)) }
 func grey(v float64) rgb                 { return rgb{v, v, v} }
 
+// exposed is the light as it falls on the film. Saturation is linear too, so it may come before light is mixed.
+func (f *film) exposed(c rgb) rgb {
+	bright := 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2]
+	for k := range c {
+		c[k] = max(0, bright+f.saturation*(c[k]-bright)) * f.exposure
+	}
+	return c
+}
+
 // packed makes lanes of a colour, in the given unit.
 func (a rgb) packed(unit float64) lanes {
 	lane := func(v float64) lanes { return lanes(max(0, min(v*unit+0.5, laneMost))) }

@@ -14,7 +14,7 @@ type litSprite struct {
 }
 
 // litPicture is one size of it. A texel has 13 bits of light in each lane, one being 1 << 11, and how much it covers,
-// 0 to 255, in bits 13 to 20. Light is of what is covered only.
+// 0 to 255, in bits 13 to 20. Light is that of the covered part.
 type litPicture struct {
 	w, h   int
 	texels []lanes
@@ -61,11 +61,9 @@ func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
 	out := litPicture{w: from.W, h: from.H, texels: make([]lanes, len(from.Texels)), spans: make([]span, from.H)}
 	glow := rgb{}
 	if s.light.lamps {
-		glow = rgb{1.7, 1.15, 0.55}.scaled(s.film.exposure)
+		glow = rgb{1.7, 1.15, 0.55}
 	}
-	lane := func(reflected uint16, light, own float64) lanes {
-		return lanes(min(float64(reflected)*light*(texelUnit/16384.0)+own*texelUnit+0.5, texelMost))
-	}
+	const one = 1.0 / (1 << 14)
 	for y := range from.H {
 		row := span{int32(from.W), 0}
 		for x := range from.W {
@@ -75,8 +73,11 @@ func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
 			if t.A == 0 {
 				continue
 			}
-			out.texels[i] = lane(t.R, light[0], own*glow[0]) | lane(t.G, light[1], own*glow[1])<<laneBits |
-				lane(t.B, light[2], own*glow[2])<<(2*laneBits) | lanes(t.A)<<13
+			c := rgb{float64(t.R) * one, float64(t.G) * one, float64(t.B) * one}.times(light).plus(glow.scaled(own))
+			for k, v := range s.film.exposed(c) {
+				out.texels[i] |= lanes(min(v*texelUnit+0.5, texelMost)) << (k * laneBits)
+			}
+			out.texels[i] |= lanes(t.A) << 13
 			row.begin, row.end = min(row.begin, int32(x)), int32(x+1)
 		}
 		out.spans[y] = row
@@ -97,7 +98,7 @@ func (s *Scene) onThings(kind land.Kind) rgb {
 			light = s.light.sun.scaled(0.9)
 		}
 	}
-	return light.scaled(s.film.exposure)
+	return light
 }
 
 // upright is the sun's light on a vertical face that is turned to it.

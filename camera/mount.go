@@ -20,7 +20,7 @@ type Mount struct {
 	FieldOfViewRad float64 `json:"field_of_view_rad"` // vertical
 }
 
-// The three cameras of the Udacity simulator (facts/udacity.md); its accidental yaw and roll are left out.
+// The three cameras of the Udacity simulator (udacity/self-driving-car-sim); its accidental yaw and roll are left out.
 const (
 	udacityForwardM  = 1.0
 	udacityLeftM     = 0.806

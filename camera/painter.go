@@ -40,6 +40,7 @@ type Painter struct {
 	sprites   [land.Kinds][land.Variants]litSprite
 	sideView  float64 // tangent of half the horizontal field of view
 	skyShare  float64 // of the light on things that face the sun
+	haze      rgb     // on the film
 	veilLight lanes   // of rain and snow in the air
 
 	// The survey, as the painter sees it: which tile lies where depends on the branch that the car is on.
@@ -108,7 +109,8 @@ func New(c Config) (*Painter, error) {
 	p.lightSprites(&used)
 	sky := c.Scene.light.sky.scaled(0.85).mean()
 	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
-	p.veilLight = c.Scene.air.haze.plus(c.Scene.light.sky.scaled(0.35)).scaled(c.Scene.film.exposure).packed(laneUnit)
+	p.haze = c.Scene.film.exposed(c.Scene.air.haze)
+	p.veilLight = c.Scene.film.exposed(c.Scene.air.haze.plus(c.Scene.light.sky.scaled(0.35))).packed(laneUnit)
 	p.branches = make([]int, len(m.Bridges))
 	return p, nil
 }

@@ -40,7 +40,7 @@ func (p *Painter) newShades() {
 		t := &p.config.Ground.things[i]
 		switch {
 		case pools && t.Kind == land.Lamp:
-			b := blot{x: t.XM - p.originX, y: t.YM - p.originY, dirX: 1, along: 10, across: 10, depth: 0.55, round: true}
+			b := blot{x: t.XM - p.originX, y: t.YM - p.originY, dirX: 1, along: 9, across: 9, depth: 0.75, round: true}
 			p.blot(&b, h.sun, 256, true)
 		case !pools && !t.Shadowless:
 			p.castShadow(t, dark)
@@ -156,18 +156,31 @@ func (b *blot) lay(plane []uint8, x, y float64, side int, from, to int32, add bo
 	if share < 0.02 {
 		return
 	}
-	reachY := math.Abs(b.dirY)*along + math.Abs(b.dirX)*across + cell
-	reachX := math.Abs(b.dirX)*along + math.Abs(b.dirY)*across + cell
-	j0, j1 := max(0, int((y-reachY)/cell)), min(side-1, int((y+reachY)/cell)+1)
-	i0, i1 := max(0, int((x-reachX)/cell)), min(side-1, int((x+reachX)/cell)+1)
+	long, wide := along+soft, across+soft
+	if b.ragged > 0 {
+		long, wide = long*(1+b.ragged/2), wide*(1+b.ragged/2)
+	}
+	reachY := math.Abs(b.dirY)*long + math.Abs(b.dirX)*wide
+	j0, j1 := max(0, int(math.Ceil((y-reachY)/cell))), min(side-1, int(math.Floor((y+reachY)/cell)))
 	for j := j0; j <= j1; j++ {
+		dy := float64(j)*cell - y
+		west, east := -long-wide, long+wide // of the part of the row that may be inside
+		narrow := func(slope, from, half float64) {
+			if math.Abs(slope) > 1e-3 {
+				at, by := from/slope, math.Abs(half/slope)
+				west, east = max(west, at-by), min(east, at+by)
+			}
+		}
+		narrow(b.dirY, dy*b.dirX, wide)
+		narrow(b.dirX, -dy*b.dirY, long)
+		i0, i1 := max(0, int(math.Ceil((x+west)/cell))), min(side-1, int(math.Floor((x+east)/cell)))
 		for i := i0; i <= i1; i++ {
-			dx, dy := float64(i)*cell-x, float64(j)*cell-y
+			dx := float64(i)*cell - x
 			u, v := dx*b.dirX+dy*b.dirY, dy*b.dirX-dx*b.dirY
 			var inside float64 // metres
 			if b.round {
 				r := math.Sqrt(u*u/(along*along) + v*v/(across*across))
-				if b.ragged > 0 {
+				if b.ragged > 0 && r > 1-b.ragged/2-soft/across {
 					r += b.ragged * 0.5 * (math.Sin(1.7*dx+2.3*b.x) * math.Sin(1.9*dy+1.3*b.y))
 				}
 				inside = (1 - r) * min(along, across)

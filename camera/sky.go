@@ -65,7 +65,7 @@ func (k *sky) paint(s *Scene, line *horizon) {
 				}
 			}
 			light = ridges.over(light, height, k.step)
-			k.pixels[r*w+c] = light.scaled(s.film.exposure).packed(laneUnit)
+			k.pixels[r*w+c] = s.film.exposed(light).packed(laneUnit)
 		}
 	}
 }

@@ -119,15 +119,15 @@ type shaded struct {
 // shade computes the dyes for ground at a distance from the camera. Factor 256 of a dye is in full light.
 func (s *Scene) shade(all [surfaces]grain, distanceM, grazing float64) (out shaded) {
 	clearAir := math.Exp(-distanceM * s.air.fogPerM)
-	full := s.light.sun.plus(s.light.sky).scaled(s.film.exposure * clearAir)
-	fogged := s.air.haze.scaled(s.film.exposure * (1 - clearAir))
+	full := s.light.sun.plus(s.light.sky).scaled(clearAir)
+	fogged := s.film.exposed(s.air.haze).scaled(1 - clearAir)
 	const perTexel = laneUnit / 128.0
 	for i, g := range all {
 		add := fogged
-		fine, middle, broad := full.times(g.fine), full.times(g.middle), full.times(g.broad)
+		fine, middle, broad := s.film.exposed(full.times(g.fine)), s.film.exposed(full.times(g.middle)), s.film.exposed(full.times(g.broad))
 		if s.weather.wet > 0 && i != onLand { // a film of water mirrors the sky, the more the flatter it is looked at
 			fresnel := 0.02 + 0.98*math.Pow(1-grazing, 5)
-			sky := s.air.horizon.mixed(s.air.zenith, grazing).scaled(s.film.exposure * clearAir * s.weather.wet * fresnel * 0.8)
+			sky := s.film.exposed(s.air.horizon.mixed(s.air.zenith, grazing)).scaled(clearAir * s.weather.wet * fresnel * 0.8)
 			if i == onVerge {
 				sky = sky.scaled(0.3)
 			}
@@ -143,7 +143,7 @@ func (s *Scene) shade(all [surfaces]grain, distanceM, grazing float64) (out shad
 		}
 		d.fine, d.middle, d.broad = fine.packed(perTexel*room), middle.packed(perTexel*room), broad.packed(perTexel*room)
 	}
-	out.blue = s.shadowTint().scaled(0.10 * s.film.exposure * clearAir).packed(laneUnit / 256.0)
+	out.blue = s.film.exposed(s.shadowTint()).scaled(0.10 * clearAir).packed(laneUnit / 256.0)
 	return out
 }
 

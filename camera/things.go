@@ -141,7 +141,7 @@ func (p *Painter) glaze(kind land.Kind, ahead, right, facing float64) glaze {
 		light = 256 * (p.skyShare + (1-p.skyShare)*facing)
 	}
 	through := math.Exp(-math.Hypot(ahead, right) * s.air.fogPerM)
-	return glaze{uint64(light * through), 256, s.air.haze.scaled(s.film.exposure * (1 - through)).packed(laneUnit / 256)}
+	return glaze{uint64(light * through), 256, p.haze.scaled(1 - through).packed(laneUnit / 256)}
 }
 
 // paintSprite stretches a sprite over a rectangle of the picture.
