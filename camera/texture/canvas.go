@@ -34,6 +34,7 @@ func (c *canvas) dot(x, y int, k Colour, a float32) {
 		return
 	}
 	a = min(a, 1)
+	k = Colour{min(k.R, 1), min(k.G, 1), min(k.B, 1)}
 	q := &c.pix[y*c.w+x]
 	b := 1 - a
 	*q = Pixel{q.R*b + k.R*a, q.G*b + k.G*a, q.B*b + k.B*a, q.A*b + a, q.Glow * b}
@@ -96,7 +97,7 @@ func (c *canvas) speckle(amount float32) {
 	for i := range c.pix {
 		f := 1 + amount*(2*c.rng.Float32()-1)
 		q := &c.pix[i]
-		q.R, q.G, q.B = q.R*f, q.G*f, q.B*f
+		q.R, q.G, q.B = min(q.R*f, q.A), min(q.G*f, q.A), min(q.B*f, q.A)
 	}
 }
 
