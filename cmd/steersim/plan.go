@@ -101,6 +101,7 @@ func (p *plan) list() ([]eval.Drive, error) {
 					traced[name] = true
 					a.trace = filepath.Join(p.traces, name)
 				}
+				course.Expect()
 				drives = append(drives, a.drive())
 			}
 		}
@@ -133,7 +134,7 @@ func (a attempt) drive() eval.Drive {
 
 // rig wires the drive: world and driver, the camera that the driver needs, and who takes note.
 func (a attempt) rig() (rig eval.Rig, err error) {
-	var closers []func() error
+	closers := []func() error{func() error { a.course.Leave(); return nil }}
 	rig.Close = func() error {
 		var errs []error
 		for i := len(closers) - 1; i >= 0; i-- {

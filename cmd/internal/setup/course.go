@@ -18,9 +18,10 @@ var FrameSize = image.Pt(320, 160)
 type Course struct {
 	Road   *track.Road
 	Cruise *loop.Cruise
-	paint  sync.Once
-	ground *camera.Ground
-	err    error
+
+	lock   sync.Mutex
+	ground *camera.Ground // nil until it is needed
+	drives int            // that still need it
 }
 
 // NewCourse plans the speed of a road; its tables for painting are made when they are first needed.
@@ -34,15 +35,34 @@ func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
 
 // Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
 func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene, seed uint64) (*camera.Painter, error) {
-	c.paint.Do(func() { c.ground, c.err = camera.NewGround(c.Road) })
-	if c.err != nil {
-		return nil, c.err
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.ground == nil {
+		ground, err := camera.NewGround(c.Road)
+		if err != nil {
+			return nil, err
+		}
+		c.ground = ground
 	}
 	return camera.New(camera.Config{Size: size, Mount: mount, Ground: c.ground, Scene: scene, Seed: seed})
 }
 
-// Drop frees the tables for painting; they are made anew if they are needed again.
-func (c *Course) Drop() { c.paint, c.ground, c.err = sync.Once{}, nil, nil }
+// Expect announces a drive; Leave ends it. After the last one the tables for painting, tens of megabytes a road, are
+// dropped, so that a long list of roads needs no more memory than a short one.
+func (c *Course) Expect() {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	c.drives++
+}
+
+// Leave ends a drive that was announced.
+func (c *Course) Leave() {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	if c.drives--; c.drives <= 0 {
+		c.ground = nil
+	}
+}
 
 // Expert is a world with the privileged driver in it.
 func (c *Course) Expert() (loop.Config, error) {
