@@ -14,12 +14,11 @@ func (p *Painter) develop(dst *image.RGBA) {
 		row := p.light[y*w : y*w+w]
 		pixels := dst.Pix[y*dst.Stride : y*dst.Stride+4*w]
 		at := n.row(p.config.Seed, p.frame.tick, y)
-		for _, c := range row {
+		for x, c := range row {
 			c += n.draws[at&mask]
 			at++
 			r, g, b := t[c>>8&0x1fff], t[c>>(8+laneBits)&0x1fff], t[c>>(8+2*laneBits)&0x1fff]
-			binary.LittleEndian.PutUint32(pixels[:4], uint32(r)|uint32(g)<<8|uint32(b)<<16|0xff000000)
-			pixels = pixels[4:]
+			binary.LittleEndian.PutUint32(pixels[4*x:], uint32(r)|uint32(g)<<8|uint32(b)<<16|0xff000000)
 		}
 	}
 }

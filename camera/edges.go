@@ -23,10 +23,9 @@ func (e *edges) covered(inside int32) int32 {
 func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h sheen) {
 	m := &p.marks
 	g1, g2, g3 := &l.grains[0], &l.grains[1], &l.grains[2]
-	down1, bits1, down2, bits2, down3, bits3 := g1.down&31, g1.bits&31, g2.down&31, g2.bits&31, g3.down&31, g3.bits&31
 	vergeM := int32(m.vergeM * 65536)
 	for i := range out {
-		at1, at2 := w.v1>>down1<<bits1|w.u1>>down1, w.v2>>down2<<bits2|w.u2>>down2
+		at1, at2 := g1.index(w.fine), g2.index(w.middle)
 		inside := min(e.right, e.left)
 		tarmac := e.covered(inside)
 		d := &l.dyes[onTarmac]
@@ -39,7 +38,7 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 		if tarmac < 256 {
 			verge := e.covered(inside + vergeM)
 			t2 := lanes(g2.land[at2])
-			t3 := lanes(g3.land[w.v3>>down3<<bits3|w.u3>>down3])
+			t3 := lanes(g3.land[g3.index(w.broad)])
 			d = &l.dyes[onLand]
 			ground := d.fine*lanes(g1.land[at1]) + d.middle*t2 + d.broad*t3
 			if verge > 0 {
@@ -52,18 +51,13 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 			}
 			c = blended(ground, c, lanes(tarmac))
 		}
-		out[i] = lit(c, d, l.blue, h.at)
+		out[i] = lit(c, d.add, l.blue, h.at)
 		h.at += h.by
 		e.across += e.acrossBy
 		e.right += e.rightBy
 		e.left += e.leftBy
 		e.s += e.sBy
-		w.u1 += by.u1
-		w.v1 += by.v1
-		w.u2 += by.u2
-		w.v2 += by.v2
-		w.u3 += by.u3
-		w.v3 += by.v3
+		w.skip(1, by)
 	}
 }
 

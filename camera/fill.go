@@ -7,10 +7,13 @@ func sheenOf(a, b *probe, n int) sheen {
 	return sheen{a.light << 16, (b.light - a.light) << 16 / int32(n)}
 }
 
+// full says that nothing takes light away.
+func (h *sheen) full() bool { return h.at == 256<<16 && h.by == 0 }
+
 // lit finishes a ground colour: the light where it is, the sky's blue in shadows, and fog.
-func lit(c lanes, d *dye, blue lanes, light int32) lanes {
+func lit(c, add, blue lanes, light int32) lanes {
 	m := lanes(light>>16) & 511
-	return dimmed(c, m) + blue*(256-m) + d.add
+	return dimmed(c, m) + blue*(256-m) + add
 }
 
 // fillLand paints a stretch that is all land, or all verge.
@@ -21,44 +24,70 @@ func fillLand(out []lanes, l *line, surface int, w walk, by *walk, h sheen) {
 	if surface == onVerge {
 		fine = g1.verge
 	}
-	down1, bits1, down2, bits2, down3, bits3 := g1.down&31, g1.bits&31, g2.down&31, g2.bits&31, g3.down&31, g3.bits&31
-	c1, c2, c3, blue := d.fine, d.middle, d.broad, l.blue
+	u1, v1, u2, v2 := w.fine.u, w.fine.v, w.middle.u, w.middle.v
+	du1, dv1, du2, dv2 := by.fine.u, by.fine.v, by.middle.u, by.middle.v
+	mu1, mv1, mu2, mv2 := g1.maskU, g1.maskV, g2.maskU, g2.maskV
+	c1, c2, add, blue := d.fine, d.middle, d.add, l.blue
+	if len(out) > l.step { // the broad texture changes on the way only if it is long
+		c3 := w.broad
+		for i := range out {
+			c := c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2]) +
+				d.broad*lanes(broad[g3.index(c3)])
+			out[i] = lit(c, add, blue, h.at)
+			h.at += h.by
+			u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
+			c3.u += by.broad.u
+			c3.v += by.broad.v
+		}
+		return
+	}
+	base := d.broad * lanes(broad[g3.index(w.broad)])
+	if h.full() {
+		base += add
+		for i := range out {
+			out[i] = c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2]) + base
+			u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
+		}
+		return
+	}
 	for i := range out {
-		c := c1*lanes(fine[w.v1>>down1<<bits1|w.u1>>down1]) +
-			c2*lanes(middle[w.v2>>down2<<bits2|w.u2>>down2]) +
-			c3*lanes(broad[w.v3>>down3<<bits3|w.u3>>down3])
-		out[i] = lit(c, d, blue, h.at)
+		c := c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2]) + base
+		out[i] = lit(c, add, blue, h.at)
 		h.at += h.by
-		w.u1 += by.u1
-		w.v1 += by.v1
-		w.u2 += by.u2
-		w.v2 += by.v2
-		w.u3 += by.u3
-		w.v3 += by.v3
+		u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
 	}
 }
 
-// fillTarmac paints a stretch that is all tarmac, without paint. d is the place across the road, in 1/65536 m.
+// fillTarmac paints a stretch that is all tarmac, without paint. across is the place across the road, in 1/65536 m.
 func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossBy int32) {
 	d := &l.dyes[onTarmac]
 	g1, g2 := &l.grains[0], &l.grains[1]
 	fine, middle, tracks := g1.tarmac, g2.tarmac, l.tracks[:2*tracksHalf]
-	down1, bits1, down2, bits2 := g1.down&31, g1.bits&31, g2.down&31, g2.bits&31
-	c1, c2, c3, blue := d.fine, d.middle, d.broad, l.blue
+	u1, v1, u2, v2 := w.fine.u, w.fine.v, w.middle.u, w.middle.v
+	du1, dv1, du2, dv2 := by.fine.u, by.fine.v, by.middle.u, by.middle.v
+	mu1, mv1, mu2, mv2 := g1.maskU, g1.maskV, g2.maskU, g2.maskV
+	c1, c2, c3, add, blue := d.fine, d.middle, d.broad, d.add, l.blue
+	if h.full() {
+		for i := range out {
+			t2 := lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2])
+			out[i] = c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*t2>>7) + add
+			across += acrossBy
+			u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
+		}
+		return
+	}
 	for i := range out {
-		t2 := lanes(middle[w.v2>>down2<<bits2|w.u2>>down2])
-		c := c1*lanes(fine[w.v1>>down1<<bits1|w.u1>>down1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*t2>>7)
-		out[i] = lit(c, d, blue, h.at)
+		t2 := lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2])
+		c := c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*t2>>7)
+		out[i] = lit(c, add, blue, h.at)
 		h.at += h.by
 		across += acrossBy
-		w.u1 += by.u1
-		w.v1 += by.v1
-		w.u2 += by.u2
-		w.v2 += by.v2
+		u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
 	}
 }
 
-// trackAt is the entry of the wheel tracks at a place across the road.
-func trackAt(across int32) int32 {
-	return max(0, min(across>>(16-tracksBits)+tracksHalf, 2*tracksHalf-1))
+// trackAt is the entry of the wheel tracks at a place across the road. Tracks are known for 16 m to either side; no tarmac
+// with paint is wider.
+func trackAt(across int32) uint32 {
+	return uint32(across>>(16-tracksBits)+tracksHalf) & (2*tracksHalf - 1)
 }

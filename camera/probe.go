@@ -41,7 +41,7 @@ func (p *Painter) probe(q *probe, x, y float32, level int) {
 	}
 	a, b, c, d := &t[at], &t[at+1], &t[at+land.Nodes], &t[at+land.Nodes+1]
 	q.on = true
-	if max(a.D, b.D, c.D, d.D)-min(a.D, b.D, c.D, d.D) > brokenD {
+	if jumps(b.D-a.D) || jumps(c.D-a.D) || jumps(d.D-a.D) || jumps(c.D-b.D) {
 		n := a
 		switch {
 		case u > 0.5 && v > 0.5:
@@ -69,6 +69,8 @@ func (p *Painter) probe(q *probe, x, y float32, level int) {
 	bottom, top = a.S+u*(b.S-a.S), c.S+u*(d.S-c.S)
 	q.s = bottom + v*(top-bottom)
 }
+
+func jumps(by float32) bool { return by > brokenD || by < -brokenD }
 
 // between is what lies between two probes of one part of the road.
 func (q *probe) between(to *probe, u float32) probe {

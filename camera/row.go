@@ -8,7 +8,7 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 	x := f.x + f.forwardX*l.forwardM + f.rightX*l.leftM
 	y := f.y + f.forwardY*l.forwardM + f.rightY*l.leftM
 	stepX, stepY := f.rightX*l.pixelM, f.rightY*l.pixelM
-	at, by := walkAt(x, y), walkBy(stepX, stepY)
+	at, by := l.walkAt(x, y), l.walkBy(stepX, stepY)
 	gx, gy := float32(x-p.originX), float32(y-p.originY)
 	sx, sy := float32(stepX), float32(stepY)
 
@@ -39,7 +39,7 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 		default:
 			p.paintPart(part, l, &a, &b, at, &by, i)
 		}
-		at.skip(uint32(n), &by)
+		at.skip(uint64(n), &by)
 		i += n
 		a = b
 	}
@@ -116,7 +116,7 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 		half := len(out) / 2
 		middle := a.between(b, float32(half)/n)
 		p.paintPart(out[:half], l, a, &middle, at, by, first)
-		at.skip(uint32(half), by)
+		at.skip(uint64(half), by)
 		p.paintPart(out[half:], l, &middle, b, at, by, first+half)
 	default:
 		var e edges

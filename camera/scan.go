@@ -26,12 +26,14 @@ type line struct {
 // levels are the textures of one scale, of a size that suits a line.
 type levels struct {
 	land, verge, tarmac []uint8
-	down, bits          uint // the index is (v >> down) << bits | u >> down
+	sideM               float64 // of the texture on the ground
+	bits                uint    // the side has 1 << bits texels
+	maskU, maskV        uint64  // of the column and of the row, in an index
 }
 
 // newLines makes the lines of every row below the horizon. Far rows are of several lines, or bends would crawl.
 func (p *Painter) newLines(all [surfaces]grain) {
-	const most = 3 // doublings
+	const most = 2 // doublings
 	h := &p.pinhole
 	p.firstRow = p.config.Size.Y
 	for y := range p.config.Size.Y {
@@ -87,7 +89,7 @@ func (p *Painter) newLine(s scan, share uint, y float64, all [surfaces]grain) li
 		texel := scale.sideM / float64(int(1)<<scale.bits)
 		level := max(0, min(int(math.Floor(math.Log2(blur/texel)+0.3)), scale.bits-1)) // not the last: fill shifts by up to 31
 		bits := uint(scale.bits - level)
-		l.grains[i] = levels{noise[scale.land].Levels[level], noise[scale.verge].Levels[level], noise[scale.tarmac].Levels[level], 32 - bits, bits}
+		l.grains[i] = levels{noise[scale.land].Levels[level], noise[scale.verge].Levels[level], noise[scale.tarmac].Levels[level], scale.sideM, bits, 1<<bits - 1, (1<<bits - 1) << bits}
 	}
 	l.tracks = p.tracks.blurred(s.pixelM)
 	if p.config.Scene.light.headlights {

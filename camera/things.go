@@ -12,6 +12,7 @@ const (
 	thingsM    = 260.0 // from the camera
 	nearestM   = 0.7
 	smallestPx = 0.6
+	wallPx     = 1.0
 )
 
 // thing is a land.Thing as the painter sees it, in metres from the grid's corner.
@@ -78,12 +79,12 @@ func (p *Painter) notice(item int32, reach float64) {
 	}
 	dx, dy := x-f.x, y-f.y
 	ahead, right := dx*f.forwardX+dy*f.forwardY, dx*f.rightX+dy*f.rightY
-	least := nearestM
+	least, smallest := nearestM, smallestPx
 	if t.Wall {
-		least -= reachBeside
+		least, smallest = least-reachBeside, wallPx
 	}
 	if ahead < least || ahead > reach || math.Abs(right) > ahead*p.sideView+reachBeside+1 ||
-		float64(t.HighM)*p.pinhole.focalPx < ahead*smallestPx {
+		float64(t.HighM)*p.pinhole.focalPx < ahead*smallest {
 		return
 	}
 	p.seen = append(p.seen, seen{float32(ahead), item})

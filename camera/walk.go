@@ -2,31 +2,46 @@ package camera
 
 import "math"
 
-// walk is a place on the ground as the textures see it: a full turn of a counter is one square of a texture, so they wrap
-// around by themselves. It steps from pixel to pixel.
-type walk struct{ u1, v1, u2, v2, u3, v3 uint32 }
+// counter is a place in a texture of one line: east and north, in texels with 16 bits of fraction; north is counted in rows
+// of the texture, so that both, cut to their masks, add up to an index. Beyond the texture's side they wrap around.
+type counter struct{ u, v uint64 }
 
-// turns is a place along an axis in counts of a texture's square.
-func turns(metres, squareM float64) uint32 {
-	t := metres / squareM
-	return uint32(int64((t - math.Floor(t)) * (1 << 32)))
-}
+const counterBits = 16
 
-func walkAt(x, y float64) walk {
-	return walk{turns(x, fineM), turns(y, fineM), turns(x, middleM), turns(y, middleM), turns(x, broadM), turns(y, broadM)}
+// walk is a place on the ground as the textures see it. It steps from pixel to pixel.
+type walk struct{ fine, middle, broad counter }
+
+// walkAt is a place, in metres.
+func (l *line) walkAt(x, y float64) walk {
+	return walk{l.grains[0].at(x, y), l.grains[1].at(x, y), l.grains[2].at(x, y)}
 }
 
 // walkBy is a step; steps backwards wrap around too.
-func walkBy(x, y float64) walk {
-	by := func(metres, squareM float64) uint32 { return uint32(int64(metres / squareM * (1 << 32))) }
-	return walk{by(x, fineM), by(y, fineM), by(x, middleM), by(y, middleM), by(x, broadM), by(y, broadM)}
+func (l *line) walkBy(x, y float64) walk {
+	return walk{l.grains[0].by(x, y), l.grains[1].by(x, y), l.grains[2].by(x, y)}
 }
 
-func (w *walk) skip(n uint32, by *walk) {
-	w.u1 += n * by.u1
-	w.v1 += n * by.v1
-	w.u2 += n * by.u2
-	w.v2 += n * by.v2
-	w.u3 += n * by.u3
-	w.v3 += n * by.v3
+func (g *levels) at(x, y float64) counter {
+	x, y = x/g.sideM, y/g.sideM
+	return g.by((x-math.Floor(x))*g.sideM, (y-math.Floor(y))*g.sideM)
+}
+
+func (g *levels) by(x, y float64) counter {
+	texels := float64(uint64(1)<<(counterBits+g.bits)) / g.sideM
+	rows := float64(uint64(1) << g.bits)
+	return counter{uint64(int64(x * texels)), uint64(int64(y * texels * rows))}
+}
+
+func (w *walk) skip(n uint64, by *walk) {
+	w.fine.u += n * by.fine.u
+	w.fine.v += n * by.fine.v
+	w.middle.u += n * by.middle.u
+	w.middle.v += n * by.middle.v
+	w.broad.u += n * by.broad.u
+	w.broad.v += n * by.broad.v
+}
+
+// index is a counter's place in its texture.
+func (g *levels) index(c counter) uint64 {
+	return c.u>>counterBits&g.maskU | c.v>>counterBits&g.maskV
 }
