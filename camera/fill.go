@@ -70,7 +70,7 @@ func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossB
 	if h.full() {
 		for i := range out {
 			t2 := lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2])
-			out[i] = c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*t2>>7) + add
+			out[i] = c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*soft(t2)>>7) + add
 			across += acrossBy
 			u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
 		}
@@ -78,13 +78,16 @@ func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossB
 	}
 	for i := range out {
 		t2 := lanes(middle[u2>>counterBits&mu2|v2>>counterBits&mv2])
-		c := c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*t2>>7)
+		c := c1*lanes(fine[u1>>counterBits&mu1|v1>>counterBits&mv1]) + c2*t2 + c3*(lanes(tracks[trackAt(across)])*soft(t2)>>7)
 		out[i] = lit(c, add, blue, h.at)
 		h.at += h.by
 		across += acrossBy
 		u1, v1, u2, v2 = u1+du1, v1+dv1, u2+du2, v2+dv2
 	}
 }
+
+// soft is a texel with a quarter of its contrast.
+func soft(t lanes) lanes { return t>>2 + 96 }
 
 // trackAt is the entry of the wheel tracks at a place across the road. Tracks are known for 16 m to either side; no tarmac
 // with paint is wider.

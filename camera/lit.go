@@ -40,7 +40,7 @@ func (p *Painter) lightSprites(used *[land.Kinds]bool) {
 	}
 	finest := p.config.Size.Y
 	for kind := range p.sprites {
-		if !used[kind] {
+		if !used[kind] || gallery[kind][0] == nil {
 			continue
 		}
 		light := s.onThings(land.Kind(kind))
@@ -90,7 +90,7 @@ func (s *Scene) onThings(kind land.Kind) rgb {
 	light := s.light.sky.scaled(0.85).plus(s.upright().scaled(0.8))
 	if s.light.headlights {
 		switch kind {
-		case land.Facade, land.Stand, land.Lamp, land.Roof:
+		case land.Facade, land.Stand, land.Lamp, land.Roof, land.Gable:
 			light = s.light.sky.scaled(2.5)
 		case land.Post, land.ChevronLeft, land.ChevronRight: // reflectors send light back
 			light = s.light.sun.scaled(2.2)
@@ -108,5 +108,5 @@ func (s *Scene) upright() rgb {
 
 // selfLit says whether headlights do not matter for how a thing shows at night.
 func selfLit(kind land.Kind) bool {
-	return kind == land.Facade || kind == land.Stand || kind == land.Lamp || kind == land.Roof
+	return kind == land.Facade || kind == land.Stand || kind == land.Lamp || kind == land.Roof || kind == land.Gable
 }

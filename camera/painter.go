@@ -38,6 +38,8 @@ type Painter struct {
 	perFocal float32
 
 	sprites   [land.Kinds][land.Variants]litSprite
+	roofs     [land.Variants]lanes // in 1/256 of laneUnit
+	plasters  [land.Variants]lanes
 	sideView  float64 // tangent of half the horizontal field of view
 	skyShare  float64 // of the light on things that face the sun
 	haze      rgb     // on the film
@@ -107,6 +109,7 @@ func New(c Config) (*Painter, error) {
 		used[c.Ground.things[i].Kind] = true
 	}
 	p.lightSprites(&used)
+	p.lightRoofs()
 	sky := c.Scene.light.sky.scaled(0.85).mean()
 	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
 	p.haze = c.Scene.film.exposed(c.Scene.air.haze)

@@ -138,7 +138,7 @@ func (s *Scene) shade(all [surfaces]grain, distanceM, grazing float64) (out shad
 		d.add = add.packed(laneUnit)
 		room := 1.0
 		for k := range 3 {
-			need := (fine[k]+middle[k]+broad[k])*255*perTexel + 2*laneUnit*0.02
+			need := (fine[k]+middle[k]+1.25*broad[k])*255*perTexel + 2*laneUnit*0.02 // wheel tracks add up to a quarter
 			room = min(room, (laneMost-min(add[k]*laneUnit, laneMost*0.7))/max(need, 1))
 		}
 		d.fine, d.middle, d.broad = fine.packed(perTexel*room), middle.packed(perTexel*room), broad.packed(perTexel*room)

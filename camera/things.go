@@ -15,7 +15,7 @@ const (
 	wallPx     = 1.0
 )
 
-// thing is a land.Thing as the painter sees it, in metres from the grid's corner.
+// seen is a thing that shows: how far ahead it is, and its number.
 type seen struct {
 	depth float32
 	item  int32
@@ -52,9 +52,12 @@ func (p *Painter) paintThings() {
 	})
 	for _, s := range p.seen {
 		t := &p.config.Ground.things[s.item]
-		if t.Wall {
+		switch {
+		case t.Kind == land.Roof || t.Kind == land.Gable:
+			p.paintRoof(t)
+		case t.Wall:
 			p.paintWall(t)
-		} else {
+		default:
 			p.paintBillboard(t)
 		}
 	}

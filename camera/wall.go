@@ -29,13 +29,13 @@ func (e *wallEnd) show(h *pinhole, t *land.Thing) {
 	e.perDepth = 1 / depth
 }
 
-// clipped moves the nearer end to where it can be seen.
-func (e *wallEnd) clipped(other *wallEnd) {
-	if e.ahead >= nearestM {
+// clipped moves the nearer end to where all of it is in front of the camera.
+func (e *wallEnd) clipped(other *wallEnd, near float64) {
+	if e.ahead >= near {
 		return
 	}
-	u := (nearestM - e.ahead) / (other.ahead - e.ahead)
-	e.ahead = nearestM
+	u := (near - e.ahead) / (other.ahead - e.ahead)
+	e.ahead = near
 	e.right += u * (other.right - e.right)
 	e.along += u * (other.along - e.along)
 }
@@ -48,12 +48,14 @@ func (p *Painter) paintWall(t *land.Thing) {
 		sprite = &p.sprites[t.Kind][int(t.AlongM/8)&(land.Variants-1)]
 	}
 	a, b := p.wallEnd(t.XM, t.YM, float64(t.AlongM)), p.wallEnd(t.X2M, t.Y2M, float64(t.AlongM+t.WideM))
-	if a.ahead < nearestM && b.ahead < nearestM {
+	// The camera looks down, so the upper edge of a high wall passes behind it first.
+	near := nearestM + max(0, (float64(t.BaseM+t.HighM)-h.heightM)*h.sinP/h.cosP)
+	if a.ahead < near && b.ahead < near {
 		return
 	}
 	facing := p.wallFacing(t)
-	a.clipped(&b)
-	b.clipped(&a)
+	a.clipped(&b, near)
+	b.clipped(&a, near)
 	a.show(h, t)
 	b.show(h, t)
 	if a.x > b.x {

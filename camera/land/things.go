@@ -30,6 +30,7 @@ const (
 	Facade
 	Stand
 	Roof
+	Gable
 	Kinds
 )
 
@@ -42,13 +43,14 @@ type Thing struct {
 	HighM   float32 // from there to its upper edge
 	WideM   float32
 	// A wall goes to X2M, Y2M. A billboard with a face is seen from where it points, and has a plain back.
-	Wall       bool
-	X2M, Y2M   float64
-	AlongM     float32 // where the wall's pattern is at its left end
-	FaceX      float32
-	FaceY      float32
-	TwoSided   bool
-	Shadowless bool
+	Wall         bool
+	X2M, Y2M     float64
+	AlongM       float32 // where the wall's pattern is at its left end
+	LeanX, LeanY float32 // from the lower edge of a roof's plane to its upper one
+	FaceX        float32
+	FaceY        float32
+	TwoSided     bool
+	Shadowless   bool
 	// A parapet is there only while its branch of a bridge is on top.
 	Bridge int // its number, from 1; 0 is none
 	Branch int

@@ -137,8 +137,16 @@ func (f *furnisher) house(s, side, outsideM, wide, deep, high float64, kind Kind
 			face = Facade
 		}
 		f.put(Thing{Kind: face, Variant: look, Wall: true, XM: x1, YM: y1, X2M: x2, Y2M: y2, HighM: float32(high), WideM: length})
-		if outsideM > 8 && high < 7 && kind == Facade && i != 1 && i != 3 { // a roof that leans over the eaves
-			f.put(Thing{Kind: Roof, Variant: look, Wall: true, XM: x1, YM: y1, X2M: x2, Y2M: y2, BaseM: float32(high), HighM: float32(deep * 0.32), WideM: length, Shadowless: true})
+		if kind == Facade && high < 7 { // low houses have a roof with a gable on either side
+			top := Thing{Kind: Roof, Variant: look, Wall: true, XM: x1, YM: y1, X2M: x2, Y2M: y2, BaseM: float32(high), HighM: float32(deep * 0.36),
+				WideM: length, Shadowless: true, LeanX: float32(outX * deep / 2), LeanY: float32(outY * deep / 2)}
+			switch i {
+			case 1, 3:
+				top.Kind = Gable
+			case 2:
+				top.LeanX, top.LeanY = -top.LeanX, -top.LeanY
+			}
+			f.put(top)
 		}
 	}
 }

@@ -117,8 +117,7 @@ func Facade(seed uint64, snow bool) *Sprite {
 	rng := sim.Rand(seed, sim.StreamObjects)
 	const bay = 48.0
 	c := newCanvas(4*bay, 4*bay, rng)
-	plasters := [...]Colour{{0.42, 0.36, 0.26}, {0.30, 0.13, 0.085}, {0.46, 0.45, 0.42}, {0.34, 0.24, 0.15}}
-	plaster := plasters[seed%4]
+	plaster := PlasterColour(int(seed))
 	c.rect(0, 0, 4*bay, 4*bay, plaster)
 	for row := range 4 {
 		y := float64(row) * bay
@@ -149,22 +148,16 @@ func Facade(seed uint64, snow bool) *Sprite {
 	return tiled(c, 12, 12)
 }
 
-// Roof is seen from its eaves; it narrows upward.
-func Roof(seed uint64, snow bool) *Sprite {
-	c := newCanvas(128, 48, sim.Rand(seed, sim.StreamObjects))
-	tiles := [...]Colour{{0.26, 0.075, 0.045}, {0.10, 0.095, 0.095}, {0.20, 0.085, 0.055}, {0.15, 0.07, 0.05}}
-	for y := range c.h {
-		in := 10 * (1 - float64(y)/48)
-		shade := float32(0.8 + 0.25*math.Mod(float64(y), 4)/4)
-		k := tiles[seed%4].times(shade)
-		if snow {
-			k = snowy.times(0.95)
-		}
-		c.rect(in, float64(y), 128-in, float64(y+1), k)
-	}
-	c.speckle(0.1)
-	return tiled(c, 0, 0)
-}
+// RoofColour and PlasterColour are those of the houses whose facades have the same seed.
+func RoofColour(v int) Colour { return roofs[v%len(roofs)] }
+
+// PlasterColour is that of a facade's wall.
+func PlasterColour(v int) Colour { return plasters[v%len(plasters)] }
+
+var (
+	plasters = [...]Colour{{0.42, 0.36, 0.26}, {0.30, 0.13, 0.085}, {0.46, 0.45, 0.42}, {0.34, 0.24, 0.15}}
+	roofs    = [...]Colour{{0.26, 0.075, 0.045}, {0.10, 0.095, 0.095}, {0.20, 0.085, 0.055}, {0.15, 0.07, 0.05}}
+)
 
 func tiled(c *canvas, tileM, highM float64) *Sprite {
 	s := c.sprite()
