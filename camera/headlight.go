@@ -5,7 +5,7 @@ import "math"
 // headlight is the light of the car's lamps on the ground, of 256, at a place in front of the camera: dipped, with the
 // cut-off of driving on the right.
 func (p *Painter) headlight(forwardM, rightM float64) int32 {
-	const ahead = 1.3 // of the camera, where the lamps are
+	const ahead = 0.3 // of the camera, where the light seems to come from
 	forward := max(forwardM-ahead, 0.2)
 	least := p.shades.sun // what the sky gives
 	light := 0.0
