@@ -22,6 +22,19 @@ type Config struct {
 // little of what was on its way.
 func DefaultConfig() Config { return Config{Hz: 10, Quality: 92, Ring: 4} }
 
+// Check names the first mistake in c.
+func (c Config) Check() error {
+	switch {
+	case c.Hz != sim.ControlHz && c.Hz != sim.ControlHz/2:
+		return fmt.Errorf("%w: %d records a second, want %d or %d", ErrConfig, c.Hz, sim.ControlHz/2, sim.ControlHz)
+	case c.Quality < 1 || c.Quality > 100:
+		return fmt.Errorf("%w: JPEG quality %d, want 1 to 100", ErrConfig, c.Quality)
+	case c.Ring < 1 || c.Ring > 1000:
+		return fmt.Errorf("%w: a ring of %d records, want 1 to 1000", ErrConfig, c.Ring)
+	}
+	return nil
+}
+
 // Cameras paint the three views. nil: the view has no picture. Each is used by a goroutine of its own, beside the
 // others and beside the loop, so none may be shared, unless its Render may be called several times at once.
 type Cameras [Views]loop.Camera
@@ -49,13 +62,8 @@ type Recorder struct {
 
 // New starts a recorder that writes to w. Close ends both.
 func New(w Writer, c Config) (*Recorder, error) {
-	switch {
-	case c.Hz != sim.ControlHz && c.Hz != sim.ControlHz/2:
-		return nil, fmt.Errorf("%w: %d records a second, want %d or %d", ErrConfig, c.Hz, sim.ControlHz/2, sim.ControlHz)
-	case c.Quality < 1 || c.Quality > 100:
-		return nil, fmt.Errorf("%w: JPEG quality %d, want 1 to 100", ErrConfig, c.Quality)
-	case c.Ring < 1 || c.Ring > 1000:
-		return nil, fmt.Errorf("%w: a ring of %d records, want 1 to 1000", ErrConfig, c.Ring)
+	if err := c.Check(); err != nil {
+		return nil, err
 	}
 	interval := int64(sim.ControlTicks * sim.ControlHz / c.Hz)
 	return &Recorder{config: c, interval: interval, pipe: newPipe(w, c.Ring, c.Quality)}, nil

@@ -62,7 +62,7 @@ func (c Config) Check() error {
 	const many = 1 << 30
 	from("epochs", float64(c.Epochs), 1, 1e6)
 	from("pictures an epoch", float64(c.EpochSamples), 0, many)
-	from("batch", float64(c.Batch), 1, 1<<16)
+	from("batch", float64(c.Batch), 1, 4096)
 	from("learning rate", c.Rate, math.SmallestNonzeroFloat64, 10)
 	from("final share of the learning rate", c.FinalRateShare, 0, 1)
 	from("warm-up steps", float64(c.WarmupSteps), 0, many)

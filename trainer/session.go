@@ -28,9 +28,11 @@ func (s *session) begin() error {
 	if err != nil {
 		return err
 	}
-	if s.fitter, err = s.job.NewFitter(first, c.Batch); err != nil {
+	fitter, err := s.job.NewFitter(first, c.Batch)
+	if err != nil {
 		return err
 	}
+	s.fitter = fitter
 	if !s.job.Resume {
 		s.checkpoint.State = s.fitter.State()
 		return s.keep()

@@ -117,12 +117,14 @@ func (s Split) sides(places []place, seed uint64) []side {
 	return sides
 }
 
-// choose picks the stretches of validation: each has a number of its own, and the smallest ones are taken, so that the
-// share is kept, and of two logs that overlap much the same is chosen. At least one stretch is left on either side.
+// choose picks the stretches of validation: each has a number of its own, and the smallest ones are taken until they hold
+// the share of the records, so that of two logs that overlap much the same is chosen. At least one stretch is left on
+// either side.
 func (s Split) choose(places []place, seed uint64) map[stretch]bool {
-	numbers := map[stretch]uint64{}
+	numbers, records := map[stretch]uint64{}, map[stretch]int{}
 	for _, p := range places {
 		st := s.stretch(p)
+		records[st]++
 		if _, seen := numbers[st]; !seen {
 			numbers[st] = draw(seed, sim.StreamSplit, st.of, uint64(st.cell)).Uint64()
 		}
@@ -130,10 +132,13 @@ func (s Split) choose(places []place, seed uint64) map[stretch]bool {
 	all := slices.SortedFunc(maps.Keys(numbers), func(a, b stretch) int {
 		return cmp.Or(cmp.Compare(numbers[a], numbers[b]), cmp.Compare(a.of, b.of), cmp.Compare(a.cell, b.cell))
 	})
-	n := int(math.Round(s.ValShare * float64(len(all))))
-	chosen := map[stretch]bool{}
-	for _, st := range all[:max(min(n, len(all)-1), min(1, len(all)))] {
+	chosen, held := map[stretch]bool{}, 0
+	for i, st := range all {
+		if i > 0 && (i == len(all)-1 || float64(held) >= s.ValShare*float64(len(places))) {
+			break
+		}
 		chosen[st] = true
+		held += records[st]
 	}
 	return chosen
 }

@@ -25,12 +25,13 @@ var suites = []struct {
 
 func bench(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	asJSON := fs.Bool("json", false, "print the figures as JSON")
-	only, rest := "", args
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		only, rest = args[0], args[1:]
-	}
-	if err := parse(fs, rest); err != nil {
+	operands, err := parse(fs, args, 1)
+	if err != nil {
 		return err
+	}
+	only := ""
+	if len(operands) > 0 {
+		only = operands[0]
 	}
 	var known []string
 	for _, suite := range suites {
@@ -40,7 +41,7 @@ func bench(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 		return fmt.Errorf("%w: bench %q, want one of %s, or nothing for all", errUsage, only, strings.Join(known, ", "))
 	}
 	fmt.Fprintln(s.err, "machine:", machine())
-	var figures []figure
+	figures := []figure{}
 	for _, suite := range suites {
 		if only != "" && only != suite.name {
 			continue

@@ -27,7 +27,7 @@ func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	fs.Float64Var(&p.seconds, "seconds", 0, "drive so long, in simulated time")
 	fs.StringVar(&p.trace, "trace", "", "write every control tick to `FILE.csv`")
 	fs.StringVar(&p.video, "video", "", "write what is seen to `FILE.mp4`")
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	if *road == "" {
@@ -53,7 +53,7 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")
 	fs.IntVar(&p.jobs, "jobs", 0, "drives side by side; 0: one a processor")
 	fs.StringVar(&p.traces, "traces", "", "write every drive's control ticks to `DIR`/ROAD-SCENE-SEED.csv")
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	if len(roads) == 0 {

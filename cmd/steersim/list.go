@@ -11,7 +11,7 @@ import (
 )
 
 func roads(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	t := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
@@ -28,7 +28,7 @@ func roads(_ context.Context, fs *flag.FlagSet, args []string, s streams) error 
 }
 
 func scenes(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	for _, name := range camera.Scenes() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"steersim/camera"
+	"steersim/camera/cv"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/sim/eval"
@@ -31,8 +31,20 @@ type plan struct {
 }
 
 func (p *plan) check() error {
-	if p.laps < 0 || math.IsNaN(p.seconds) || p.seconds < 0 || math.IsInf(p.seconds, 0) {
-		return fmt.Errorf("%d laps, %v seconds: want positive numbers", p.laps, p.seconds)
+	const most = 1e6
+	if p.laps < 0 || p.laps > most || !(p.seconds >= 0 && p.seconds <= most) {
+		return fmt.Errorf("%d laps, %v seconds: want positive numbers up to %v", p.laps, p.seconds, most)
+	}
+	if p.video != "" && cv.Version() == "" {
+		_, err := cv.CreateVideo(p.video, filmSize, filmFPS) // says how to get it
+		return err
+	}
+	named := map[string]bool{}
+	for _, path := range []string{p.trace, p.video, p.record} {
+		if path != "" && named[filepath.Clean(path)] {
+			return fmt.Errorf("%s is asked for twice, by two flags", path)
+		}
+		named[filepath.Clean(path)] = true
 	}
 	if p.laps == 0 && p.seconds == 0 {
 		p.laps = 1
@@ -48,7 +60,7 @@ func (p *plan) check() error {
 
 // drive makes the drives and tells of their progress.
 func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
-	drives, err := p.list()
+	drives, err := p.list(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -67,15 +79,19 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
 		}
 		line.Update(sum, "")
 	})
-	line.Done(float64(len(reports)), "")
+	if err != nil {
+		line.Stop()
+	} else {
+		line.Done(float64(len(reports)), "")
+	}
 	return reports, err
 }
 
 // list checks every name before the first drive begins.
-func (p *plan) list() ([]eval.Drive, error) {
-	roads, err := setup.Roads(p.roads)
+func (p *plan) list(ctx context.Context) ([]eval.Drive, error) {
+	roads, err := setup.Roads(ctx, p.roads)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errUsage, err)
+		return nil, usageIfName(err)
 	}
 	scenes := make([]camera.Scene, len(p.scenes))
 	for i, name := range p.scenes {
@@ -159,6 +175,11 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 		rig.Loop.Sinks = append(rig.Loop.Sinks, sink)
 		closers = append(closers, closer)
 	}
+	if a.plan.record != "" { // first, since it refuses a file that exists; the others replace theirs
+		if err = a.log(add, rig.Loop.World); err != nil {
+			return rig, err
+		}
+	}
 	if a.trace != "" {
 		if err = a.writeTrace(add); err != nil {
 			return rig, err
@@ -166,11 +187,6 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 	}
 	if a.plan.video != "" {
 		if err = a.film(add); err != nil {
-			return rig, err
-		}
-	}
-	if a.plan.record != "" {
-		if err = a.log(add, rig.Loop.World); err != nil {
 			return rig, err
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 
 	"steersim"
 	"steersim/camera"
@@ -18,13 +20,21 @@ import (
 	"steersim/sim/loop"
 )
 
-// trip is what record is asked for.
+// The shortest recording holds a few records, the longest fills any disk.
+const (
+	leastMinutes = 0.01
+	mostMinutes  = 1e6
+)
+
+// trip is what record is asked for, and what came of it.
 type trip struct {
 	roads, scenes setup.List
 	minutes       float64
 	driveSeconds  float64
 	seed          uint64
 	calm          bool // without noise
+	drives        int  // made so far
+	interventions int
 }
 
 func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
@@ -41,7 +51,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	fs.BoolVar(&t.calm, "no-noise", false, "record the expert's own drive, without the noise that makes it recover (DART)")
 	fs.IntVar(&config.Hz, "hz", config.Hz, "records a second: 10 or 20")
 	fs.IntVar(&config.Quality, "quality", config.Quality, "of the JPEG pictures, 1 to 100")
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	switch {
@@ -53,10 +63,13 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return fmt.Errorf("%w: record: driver %q, want expert", errUsage, *driver)
 	case *format != "native":
 		return fmt.Errorf("%w: record: format %q, want native", errUsage, *format)
-	case !(t.minutes > 0) || math.IsInf(t.minutes, 0):
-		return fmt.Errorf("%w: record: %v minutes, want a positive number", errUsage, t.minutes)
-	case !(t.driveSeconds >= 1) || math.IsInf(t.driveSeconds, 0):
-		return fmt.Errorf("%w: record: drives of %v seconds, want 1 or more", errUsage, t.driveSeconds)
+	case !(t.minutes >= leastMinutes && t.minutes <= mostMinutes):
+		return fmt.Errorf("%w: record: %v minutes, want %v to %v", errUsage, t.minutes, leastMinutes, mostMinutes)
+	case !(t.driveSeconds >= 1 && t.driveSeconds <= 60*mostMinutes):
+		return fmt.Errorf("%w: record: drives of %v seconds, want 1 to %v", errUsage, t.driveSeconds, 60*mostMinutes)
+	}
+	if err := config.Check(); err != nil {
+		return fmt.Errorf("%w: record: %w", errUsage, err)
 	}
 	if len(t.scenes) == 0 {
 		t.scenes = setup.List{"clear"}
@@ -66,10 +79,10 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 			return fmt.Errorf("%w: %w", errUsage, err)
 		}
 	}
-	if _, err := setup.Roads(t.roads); err != nil {
-		return fmt.Errorf("%w: %w", errUsage, err)
+	if err := setup.CheckRoads(t.roads); err != nil {
+		return usageIfName(err)
 	}
-	w, err := native.Create(*out)
+	w, err := createLog(*out)
 	if err != nil {
 		return err
 	}
@@ -81,19 +94,33 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if e := r.Close(); e != nil && !errors.Is(err, e) {
 		err = errors.Join(err, e)
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %w; what was recorded is kept", *out, err)
+	if err != nil && r.Records() == 0 {
+		return errors.Join(fmt.Errorf("%s: %w", *out, err), os.Remove(*out)) // it holds nothing
 	}
-	fmt.Fprintf(s.out, "%s: %d records of three cameras, %.1f minutes\n", *out, r.Records(), t.minutes)
+	if err != nil {
+		return fmt.Errorf("%s: %w; the %d records before are kept", *out, err, r.Records())
+	}
+	fmt.Fprintf(s.out, "%s: %d records of three cameras in %d drives, %.1f minutes, %d interventions\n",
+		*out, r.Records(), t.drives, float64(r.Records())/float64(config.Hz)/60, t.interventions)
 	return nil
+}
+
+// createLog makes a log and the folders that lead to it.
+func createLog(path string) (*native.Writer, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
+	}
+	return native.Create(path)
 }
 
 // record makes the drives one after the other.
 func (t *trip) record(ctx context.Context, r *recorder.Recorder, s streams) error {
 	line := progress.New(s.err, "record", t.minutes*60, "s")
+	defer line.Stop()
 	left := int64(math.Round(t.minutes * 60 * sim.ControlHz))
 	total, each := left, int64(math.Round(t.driveSeconds*sim.ControlHz))
 	for n := 0; left > 0; n++ {
+		t.drives++
 		ticks := min(each, left)
 		tell := func(done int64) { line.Update(float64(total-left+done)/sim.ControlHz, "") }
 		if err := t.drive(ctx, r, n, ticks, tell); err != nil {
@@ -148,6 +175,7 @@ func (t *trip) drive(ctx context.Context, r *recorder.Recorder, n int, ticks int
 	if err := l.Run(ctx, func(*loop.Loop) bool { tell(done); done++; return done > ticks }); err != nil {
 		return err
 	}
+	t.interventions += l.Interventions()
 	return r.EndDrive()
 }
 
@@ -171,7 +199,7 @@ func beginLog(r *recorder.Recorder, course *setup.Course, sceneName string, seed
 
 // log is the sink of drive --record.
 func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error {
-	w, err := native.Create(a.plan.record)
+	w, err := createLog(a.plan.record)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"steersim/cmd/internal/setup"
 )
 
 // streams are where a command writes: results to out, progress and remarks to err.
@@ -48,43 +50,49 @@ func run(ctx context.Context, args []string, s streams) error {
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
-			return c.run(ctx, c.flags(s), args[1:], s)
+			fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+			err := c.run(ctx, fs, args[1:], s)
+			if errors.Is(err, flag.ErrHelp) {
+				c.help(fs, s.out)
+				return nil
+			}
+			return err
 		}
 	}
 	return fmt.Errorf("%w: unknown command %q, want one of %s", errUsage, args[0], names())
 }
 
-// flags makes the command's flag set; its help is a line, an example and the flags.
-func (c command) flags(s streams) *flag.FlagSet {
-	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard) // the error is printed once, by main
-	fs.Usage = func() {
-		fmt.Fprintf(s.out, "steersim %s: %s\n\nexample:\n  %s\n", c.name, c.brief, c.example)
-		any := false
-		fs.VisitAll(func(*flag.Flag) { any = true })
-		if any {
-			fmt.Fprintf(s.out, "\nflags:\n")
-			fs.SetOutput(s.out)
-			fs.PrintDefaults()
-		}
-		fmt.Fprintf(s.out, "\nexit status: 0 done, 1 failed, 2 wrong usage, 3 interventions and --fail-on-intervention\n")
+// help is a line, an example and the flags.
+func (c command) help(fs *flag.FlagSet, w io.Writer) {
+	fmt.Fprintf(w, "steersim %s: %s\n\nexample:\n  %s\n", c.name, c.brief, c.example)
+	any := false
+	fs.VisitAll(func(*flag.Flag) { any = true })
+	if any {
+		fmt.Fprintf(w, "\nflags:\n")
+		fs.SetOutput(w)
+		fs.PrintDefaults()
 	}
-	return fs
+	fmt.Fprintf(w, "\nexit status: 0 done, 1 failed, 2 wrong usage, 3 interventions and --fail-on-intervention\n")
 }
 
-// parse reads the flags; operands are what may stand beside them.
-func parse(fs *flag.FlagSet, args []string, operands ...string) error {
-	fs.SetOutput(io.Discard)
-	if err := fs.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
+// parse reads the flags; operands, of which at most so many are taken, may stand before, between and behind them.
+func parse(fs *flag.FlagSet, args []string, most int) (operands []string, err error) {
+	fs.SetOutput(io.Discard) // the error is printed once, by main
+	fs.Usage = func() {}     // help is printed by run, when it was asked for
+	for {
+		if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 		}
-		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
+		if fs.NArg() == 0 {
+			return operands, nil
+		}
+		if len(operands) == most {
+			return nil, fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), fs.Arg(0))
+		}
+		operands, args = append(operands, fs.Arg(0)), fs.Args()[1:]
 	}
-	if fs.NArg() > len(operands) {
-		return fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), fs.Arg(len(operands)))
-	}
-	return nil
 }
 
 func usage(w io.Writer) {
@@ -103,10 +111,18 @@ func names() string {
 	return strings.Join(list, ", ")
 }
 
+// usageIfName makes a name that stands for nothing wrong usage; a file that cannot be read is a failure.
+func usageIfName(err error) error {
+	if errors.Is(err, setup.ErrName) {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
+	return err
+}
+
 // code is the exit status for an error.
 func code(err error) int {
 	switch {
-	case err == nil, errors.Is(err, flag.ErrHelp):
+	case err == nil:
 		return 0
 	case errors.Is(err, errUsage):
 		return 2

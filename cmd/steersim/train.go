@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"steersim"
@@ -16,22 +17,31 @@ import (
 	"steersim/trainer"
 )
 
-func train(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+// mostLogs bounds what a shell's pattern may expand to.
+const mostLogs = 10_000
+
+func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
 	var (
 		data   setup.List
 		config = trainer.DefaultConfig(1)
-		out    = fs.String("out", "", "`DIR` of the run")
-		spec   = fs.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
-		resume = fs.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
+		out    = flags.String("out", "", "`DIR` of the run")
+		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
+		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
-	fs.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
-	fs.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")
-	fs.IntVar(&config.Batch, "batch", config.Batch, "pictures a step")
-	fs.Uint64Var(&config.Seed, "seed", config.Seed, "of first weights, split, order and augmentation")
-	fs.Float64Var(&config.Rate, "rate", config.Rate, "Adam's learning rate at its height")
-	fs.IntVar(&config.PatienceEpochs, "patience", config.PatienceEpochs, "stop after so many epochs without a better one; 0: never")
-	if err := parse(fs, args); err != nil {
+	flags.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
+	flags.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")
+	flags.IntVar(&config.Batch, "batch", config.Batch, "pictures a step")
+	flags.Uint64Var(&config.Seed, "seed", config.Seed, "of first weights, split, order and augmentation")
+	flags.Float64Var(&config.Rate, "rate", config.Rate, "Adam's learning rate at its height")
+	flags.IntVar(&config.PatienceEpochs, "patience", config.PatienceEpochs, "stop after so many epochs without a better one; 0: never")
+	more, err := parse(flags, args, mostLogs)
+	if err != nil {
 		return err
+	}
+	for _, path := range more { // as a shell's pattern gives them: --data logs/*.mcap
+		if err := data.Set(path); err != nil {
+			return fmt.Errorf("%w: train: %w", errUsage, err)
+		}
 	}
 	switch {
 	case len(data) == 0:
@@ -39,12 +49,14 @@ func train(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	case *out == "":
 		return fmt.Errorf("%w: train: no --out given", errUsage)
 	}
-	var err error
 	if config.Spec, err = model.SpecByName(*spec); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
+	if err := config.Check(); err != nil {
+		return fmt.Errorf("%w: train: %w", errUsage, err)
+	}
 	if *resume {
-		if config, err = settled(fs, *out, config); err != nil {
+		if config, err = settled(flags, *out, config); err != nil {
 			return err
 		}
 	}
@@ -52,7 +64,12 @@ func train(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	if err != nil {
 		return err
 	}
-	err = learn(ctx, trainer.Job{Config: config, Logs: logs, Dir: *out, Resume: *resume}, s)
+	for _, l := range logs {
+		if l.Cut {
+			fmt.Fprintf(s.err, "train: %s was cut off, as by a killed recorder: its %d whole records are used\n", l.Path, l.Dataset.Len())
+		}
+	}
+	err = learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
 	for _, l := range logs {
 		err = errors.Join(err, l.Dataset.Close())
 	}
@@ -61,13 +78,16 @@ func train(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 
 // settled are the settings of a run that is resumed: the checkpoint's, over which only what was given is laid.
 // A setting that differs is refused later, with both values.
-func settled(fs *flag.FlagSet, dir string, given trainer.Config) (trainer.Config, error) {
+func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Config, error) {
 	c, err := trainer.ReadCheckpoint(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return given, nil // stopped before there was anything to resume: the run begins
+	}
 	if err != nil {
 		return trainer.Config{}, err
 	}
 	config := c.Config
-	fs.Visit(func(f *flag.Flag) {
+	flags.Visit(func(f *flag.Flag) {
 		switch f.Name {
 		case "epochs":
 			config.Epochs = given.Epochs
@@ -88,20 +108,15 @@ func settled(fs *flag.FlagSet, dir string, given trainer.Config) (trainer.Config
 
 // learn runs the training and draws its losses.
 func learn(ctx context.Context, job trainer.Job, s streams) error {
-	var fitter *graph.Fitter
 	job.Version, job.Engine = steersim.Version, graph.Engine()
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
-		var err error
-		fitter, err = graph.New(graph.Config{Weights: first, Batch: batch})
-		return fitter, err
+		return graph.New(graph.Config{Weights: first, Batch: batch})
 	}
 	lines := &trainLines{s: s}
 	job.Progress = lines.update
 	job.Note = func(text string) { fmt.Fprintln(s.err, "train:", text) }
 	result, err := trainer.Run(ctx, job)
-	if fitter != nil {
-		err = errors.Join(err, fitter.Close())
-	}
+	lines.stop()
 	if len(result.History) > 0 {
 		err = errors.Join(err, report.Loss(filepath.Join(job.Dir, "loss.png"), result.History, result.Best))
 	}
@@ -111,13 +126,16 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 		}
 		return fmt.Errorf("%s: %w", job.Dir, err)
 	}
-	best := result.History[result.Best-1]
-	fmt.Fprintf(s.out, "%s: %d epochs of %d pictures, best is epoch %d: validation loss %.3g, mean error %.5f 1/m on %d pictures\n",
-		job.Dir, result.Epochs, result.Train, result.Best, best.ValLoss, best.ValMAEPerM, result.Val)
+	best, early := result.History[result.Best-1], ""
+	if result.Early {
+		early = ", stopped early"
+	}
+	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
+		job.Dir, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
 	return nil
 }
 
-// trainLines shows each phase of a training as a line of its own.
+// trainLines shows each phase of a training as a line of its own, with the trainer's own figures.
 type trainLines struct {
 	s     streams
 	phase trainer.Phase
@@ -129,16 +147,18 @@ func (t *trainLines) update(p trainer.Progress) {
 		return
 	}
 	if t.line == nil || p.Phase != t.phase {
+		t.stop()
 		t.line, t.phase = progress.New(t.s.err, string(p.Phase), float64(p.Total), "pictures"), p.Phase
 	}
 	note := ""
 	if p.Phase == trainer.Training {
 		note = fmt.Sprintf("epoch %d of %d, loss %.3g", p.Epoch, p.Epochs, p.TrainLoss)
 	}
-	if p.Done >= p.Total {
-		t.line.Done(float64(p.Done), note)
-		t.line = nil
-		return
+	t.line.Show(float64(p.Done), p.PicturesPerS, p.LeftS, note)
+}
+
+func (t *trainLines) stop() {
+	if t.line != nil {
+		t.line.Stop()
 	}
-	t.line.Update(float64(p.Done), note)
 }

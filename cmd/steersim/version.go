@@ -12,7 +12,7 @@ import (
 )
 
 func version(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
-	if err := parse(fs, args); err != nil {
+	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.out, "steersim %s, %s, %s/%s\n", steersim.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)

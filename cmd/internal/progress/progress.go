@@ -44,23 +44,43 @@ func New(w io.Writer, label string, total float64, unit string) *Line {
 func (l *Line) Update(done float64, note string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if !l.due() {
+		return
+	}
+	rate, leftS := done/max(time.Since(l.started).Seconds(), 1e-9), 0.0
+	if rate > 0 {
+		leftS = (l.total - done) / rate
+	}
+	l.show(l.text(done, rate, leftS, note))
+}
+
+// due says whether it is time for a new line, and takes that time.
+func (l *Line) due() bool {
 	every := elsewhere
 	if l.terminal {
 		every = onTerminal
 	}
 	if time.Since(l.shown) < every {
-		return
+		return false
 	}
 	l.shown = time.Now()
-	l.show(l.text(done, note))
+	return true
 }
 
-// Say writes a lasting line above the progress.
-func (l *Line) Say(format string, args ...any) {
+// Show is Update with the rate and the seconds left that the work itself knows; 0 left is not known yet.
+func (l *Line) Show(done, rate, leftS float64, note string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.due() {
+		l.show(l.text(done, rate, leftS, note))
+	}
+}
+
+// Stop ends the line without a word: what follows begins on a line of its own.
+func (l *Line) Stop() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.clear()
-	fmt.Fprintf(l.w, format+"\n", args...)
 }
 
 // Done ends the line with what was done and how long it took.
@@ -73,12 +93,10 @@ func (l *Line) Done(done float64, note string) {
 	fmt.Fprintln(l.w, join(text, note))
 }
 
-func (l *Line) text(done float64, note string) string {
-	seconds := time.Since(l.started).Seconds()
-	rate := done / max(seconds, 1e-9)
+func (l *Line) text(done, rate, leftS float64, note string) string {
 	left := "?"
-	if rate > 0 {
-		left = clock((l.total - done) / rate)
+	if leftS > 0 {
+		left = clock(leftS)
 	}
 	return join(fmt.Sprintf("%s: %.0f of %.0f %s, %.3g %s/s, %s left", l.label, done, l.total, l.unit, rate, l.unit, left), note)
 }

@@ -35,6 +35,15 @@ func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
 
 // Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
 func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene, seed uint64) (*camera.Painter, error) {
+	ground, err := c.survey()
+	if err != nil {
+		return nil, err
+	}
+	return camera.New(camera.Config{Size: size, Mount: mount, Ground: ground, Scene: scene, Seed: seed})
+}
+
+// survey makes the tables for painting, once.
+func (c *Course) survey() (*camera.Ground, error) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	if c.ground == nil {
@@ -44,10 +53,10 @@ func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene
 		}
 		c.ground = ground
 	}
-	return camera.New(camera.Config{Size: size, Mount: mount, Ground: c.ground, Scene: scene, Seed: seed})
+	return c.ground, nil
 }
 
-// Expect announces a drive; Leave ends it. After the last one the tables for painting, tens of megabytes a road, are
+// Expect announces a drive; Leave ends it. After the last one the tables for painting, some megabytes a road, are
 // dropped, so that a long list of roads needs no more memory than a short one.
 func (c *Course) Expect() {
 	c.lock.Lock()

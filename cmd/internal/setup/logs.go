@@ -7,9 +7,24 @@ import (
 	"steersim/trainer"
 )
 
+// Log is an opened log; Cut says that its end is missing.
+type Log struct {
+	trainer.Log
+	Cut bool
+}
+
+// Opened are the logs as the trainer takes them.
+func Opened(logs []Log) []trainer.Log {
+	var all []trainer.Log
+	for _, l := range logs {
+		all = append(all, l.Log)
+	}
+	return all
+}
+
 // Logs opens logs for training. The caller closes them.
-func Logs(paths []string) ([]trainer.Log, error) {
-	var logs []trainer.Log
+func Logs(paths []string) ([]Log, error) {
+	var logs []Log
 	for _, path := range paths {
 		d, err := native.Open(path)
 		if err != nil {
@@ -18,7 +33,7 @@ func Logs(paths []string) ([]trainer.Log, error) {
 			}
 			return nil, err
 		}
-		logs = append(logs, trainer.Log{Path: path, Dataset: d})
+		logs = append(logs, Log{Log: trainer.Log{Path: path, Dataset: d}, Cut: d.Cut()})
 	}
 	return logs, nil
 }

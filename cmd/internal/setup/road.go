@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -39,11 +40,30 @@ func Road(name string) (*track.Road, error) {
 	return nil, fmt.Errorf("road: %w: %q, want one of %s, random:SEED, or a .csv file", ErrName, name, strings.Join(assets.Roads(), ", "))
 }
 
-// Roads finds several roads, each only once.
-func Roads(names []string) ([]*track.Road, error) {
+// CheckRoads looks at the names; files and roads in assets are read, random ones are not yet made.
+func CheckRoads(names []string) error {
+	for _, name := range names {
+		if _, ok, err := randomSeed(name); ok {
+			if err != nil {
+				return fmt.Errorf("road: %w", err)
+			}
+			continue
+		}
+		if _, err := Road(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Roads finds several roads, each only once. It takes some milliseconds a road, and ends early when ctx is done.
+func Roads(ctx context.Context, names []string) ([]*track.Road, error) {
 	known := map[string]*track.Road{}
 	var roads []*track.Road
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if known[name] == nil {
 			road, err := Road(name)
 			if err != nil {
