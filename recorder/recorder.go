@@ -53,6 +53,7 @@ type Recorder struct {
 	cameras  Cameras
 	drives   int
 	first    bool // the next note is the drive's first
+	put      bool // the car was put back: the next note begins a drive of its own
 	start    int64
 	last     int64
 	recorded int
@@ -83,15 +84,23 @@ func (r *Recorder) BeginDrive(d Drive, cameras Cameras) error {
 	if err := r.pipe.begin(d); err != nil {
 		return err
 	}
-	r.driving, r.first, r.drive, r.cameras = true, true, d, cameras
+	r.driving, r.first, r.put, r.drive, r.cameras = true, true, false, d, cameras
 	r.drives++
 	return nil
 }
 
 // Note is of loop.Sink. It takes the sample if a record is due and returns at once while the ring has room.
+// After an intervention, where the car leaps to the lane's centre, the log goes on in a new drive.
 // An error of the writer comes back from the next Note, EndDrive or Close.
 func (r *Recorder) Note(s loop.Sample) error {
 	tick := s.Obs.Tick
+	if r.driving && r.put {
+		r.driving = false
+		if err := r.BeginDrive(r.drive, r.cameras); err != nil {
+			return err
+		}
+	}
+	r.put = s.Intervention
 	switch {
 	case !r.driving:
 		return fmt.Errorf("%w: tick %d lies outside of any drive", ErrConfig, tick)

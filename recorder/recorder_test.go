@@ -74,6 +74,38 @@ func TestRecorderTakesEverySecondTick(t *testing.T) {
 	}
 }
 
+// The frames before and after a car was put back are not neighbours, so they lie in different drives.
+func TestRecorderBeginsADriveAfterAnIntervention(t *testing.T) {
+	log := &recordertest.Memory{}
+	r, err := recorder.New(log, recorder.DefaultConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.BeginDrive(recorder.Drive{Road: "eight", Scene: "clear"}, recordertest.Cameras(size)); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 20 {
+		s := recordertest.Sample(i)
+		s.Intervention = i == 9
+		if err := r.Note(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(log.Drives()); got != 2 {
+		t.Fatalf("got %d drives, want 2", got)
+	}
+	var of [2]int
+	for i := range log.Len() {
+		of[log.Info(i).Drive]++
+	}
+	if of != [2]int{5, 5} { // ticks 0, 2, 4, 6, 8 and 10, 12, 14, 16, 18
+		t.Errorf("got %v records a drive, want 5 and 5", of)
+	}
+}
+
 // A JPEG of quality 92 keeps a smooth picture within a few grey levels; 20 tell any other frame apart.
 func TestRecorderPaintsTheSampleItself(t *testing.T) {
 	log := &recordertest.Memory{}

@@ -26,8 +26,9 @@ type Job struct {
 	NoCache  bool   // decode every picture in every epoch
 	Workers  int    // that decode and augment; 0: one a processor
 
-	Version  string // of the program
-	Engine   string // of the fitter; only noted
+	Version  string                          // of the program
+	Engine   string                          // of the fitter; only noted
+	Kept     func(history []Epoch, best int) // called after every epoch, when its files are written
 	Progress func(Progress)
 	Note     func(string) // a line that the user should read
 }
@@ -102,6 +103,9 @@ func (j Job) withDefaults() Job {
 	}
 	if j.Progress == nil {
 		j.Progress = func(Progress) {}
+	}
+	if j.Kept == nil {
+		j.Kept = func([]Epoch, int) {}
 	}
 	if j.Note == nil {
 		j.Note = func(string) {}

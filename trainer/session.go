@@ -110,6 +110,7 @@ func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 		if err := s.keep(); err != nil {
 			return err
 		}
+		s.job.Kept(s.checkpoint.History, s.checkpoint.Best)
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
 			return nil, fmt.Errorf("traces: %w", err)
 		}
 	}
-	line := progress.New(s.err, p.wheel.Name()+" drives", float64(len(drives)), "drives")
+	line := progress.New(s.err, p.wheel.Name()+" drives", 100, "%")
 	done := make([]float64, len(drives))
 	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
 		done[e.Drive] = e.Done
@@ -77,12 +77,12 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
 		for _, d := range done {
 			sum += d
 		}
-		line.Update(sum, "")
+		line.Update(100*sum/float64(len(drives)), fmt.Sprintf("%d drives", len(drives)))
 	})
 	if err != nil {
 		line.Stop()
 	} else {
-		line.Done(float64(len(reports)), "")
+		line.Done(100, fmt.Sprintf("%d drives", len(reports)))
 	}
 	return reports, err
 }

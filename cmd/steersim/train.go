@@ -115,11 +115,13 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 	lines := &trainLines{s: s}
 	job.Progress = lines.update
 	job.Note = func(text string) { fmt.Fprintln(s.err, "train:", text) }
+	var drawing error
+	job.Kept = func(history []trainer.Epoch, best int) {
+		drawing = report.Loss(filepath.Join(job.Dir, "loss.png"), history, best)
+	}
 	result, err := trainer.Run(ctx, job)
 	lines.stop()
-	if len(result.History) > 0 {
-		err = errors.Join(err, report.Loss(filepath.Join(job.Dir, "loss.png"), result.History, result.Best))
-	}
+	err = errors.Join(err, drawing)
 	if err != nil {
 		if result.Epochs > 0 {
 			return fmt.Errorf("%s: %w; %d epochs are kept, --resume goes on", job.Dir, err, result.Epochs)

@@ -8,8 +8,8 @@ import (
 )
 
 // Matrix makes drives side by side with so many workers. Reports come in the order of the drives and are those of making
-// them one by one, wall times aside. The first failure ends all; the reports of the drives that were finished before it come
-// with the error. tell may be nil; it is called by one goroutine at a time.
+// them one by one, wall times aside. The first failure ends all; the reports of what was driven before it come with the
+// error, those of drives that were cut off with Completed false. tell may be nil; it is called by one goroutine at a time.
 func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell func(Progress)) ([]Report, error) {
 	if workers < 1 {
 		return nil, fmt.Errorf("%w: %d workers: want 1 or more", ErrDrive, workers)
@@ -53,7 +53,7 @@ feed:
 	done.Wait()
 	var finished []Report
 	for i := range started {
-		if failures[i] == nil {
+		if failures[i] == nil || reports[i].ElapsedS > 0 {
 			finished = append(finished, reports[i])
 		}
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"image/color"
+	"os"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -18,7 +20,7 @@ var (
 	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
 )
 
-// Loss draws a training run's losses over its epochs as a picture file; the best epoch is marked.
+// Loss draws a training run's losses over its epochs as a PNG file; the best epoch is marked.
 func Loss(path string, history []trainer.Epoch, best int) error {
 	if len(history) == 0 {
 		return fmt.Errorf("%s: no epoch to draw", path)
@@ -63,5 +65,9 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
 	p.Legend.Top = true
-	return p.Save(8*vg.Inch, 5*vg.Inch, path)
+	partial := strings.TrimSuffix(path, ".png") + ".partial.png" // whoever looks sees a whole picture
+	if err := p.Save(8*vg.Inch, 5*vg.Inch, partial); err != nil {
+		return err
+	}
+	return os.Rename(partial, path)
 }
