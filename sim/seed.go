@@ -7,17 +7,16 @@ type Stream uint64
 
 // The streams. Numbers are never reused: old runs would change.
 const (
-	StreamRoad      Stream = 1 // the shape of a generated road
-	StreamScene     Stream = 2 // the look of a random scene
-	StreamObjects   Stream = 3 // what stands beside the road
-	StreamDart      Stream = 4 // noise injected while recording
-	StreamStart     Stream = 5 // where a recorded drive begins
-	StreamWeights   Stream = 6 // a network's first weights
-	StreamSplit     Stream = 7 // training and validation stretches
-	StreamBatches   Stream = 8 // order of the training samples
-	StreamAugment   Stream = 9 // augmentation of a training sample
-	StreamCamera    Stream = 10
-	StreamSelection Stream = 11
+	StreamRoad    Stream = 1 // the shape of a generated road
+	StreamScene   Stream = 2 // the look of a random scene
+	StreamObjects Stream = 3 // what stands beside the road
+	StreamDart    Stream = 4 // noise injected while recording
+	StreamStart   Stream = 5 // where a recorded drive begins
+	StreamWeights Stream = 6 // a network's first weights
+	StreamSplit   Stream = 7 // training and validation stretches
+	StreamBatches Stream = 8 // order of the training samples
+	StreamAugment Stream = 9 // augmentation of a training sample
+	StreamCamera  Stream = 10
 )
 
 // Rand returns the generator of one use of a seed.

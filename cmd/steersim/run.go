@@ -39,6 +39,15 @@ var errUsage = errors.New("usage")
 // errInterventions ends a drive that was asked to fail on them.
 var errInterventions = errors.New("the drive ended with interventions")
 
+// status runs a command line, says what went wrong, and is the exit status.
+func status(ctx context.Context, args []string, s streams) int {
+	err := run(ctx, args, s)
+	if err != nil {
+		fmt.Fprintln(s.err, "steersim:", err)
+	}
+	return code(err)
+}
+
 func run(ctx context.Context, args []string, s streams) error {
 	if len(args) == 0 {
 		usage(s.err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"testing"
 
@@ -12,11 +11,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"steersim": func() {
-			err := run(context.Background(), os.Args[1:], streams{out: os.Stdout, err: os.Stderr})
-			if err != nil {
-				fmt.Fprintln(os.Stderr, "steersim:", err)
-			}
-			os.Exit(code(err))
+			os.Exit(status(context.Background(), os.Args[1:], streams{out: os.Stdout, err: os.Stderr}))
 		},
 	})
 }
