@@ -64,7 +64,7 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Add(mark)
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
-	p.Legend.Top = true
+	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
 	partial := strings.TrimSuffix(path, ".png") + ".partial.png" // whoever looks sees a whole picture
 	if err := p.Save(8*vg.Inch, 5*vg.Inch, partial); err != nil {
 		return err
