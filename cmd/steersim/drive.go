@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
 
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
@@ -108,13 +107,4 @@ func wheel(driver, net string) (setup.Wheel, error) {
 	}
 	n, err := setup.LoadNet(net)
 	return setup.Wheel{Net: n}, err
-}
-
-// createFile makes a file that must not replace a directory; the folder must exist.
-func createFile(path string) (*os.File, error) {
-	f, err := os.Create(path)
-	if err != nil {
-		return nil, fmt.Errorf("create: %w", err)
-	}
-	return f, nil
 }

@@ -194,7 +194,7 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 }
 
 func (a attempt) writeTrace(add func(loop.Sink, func() error)) error {
-	f, err := createFile(a.trace)
+	f, err := os.Create(a.trace)
 	if err != nil {
 		return err
 	}
