@@ -42,7 +42,8 @@ var rules = map[string]rule{
 	"camera/cv":         {cgo: true, modules: []string{"gocv.io/x/gocv"}},
 
 	"model":       {ours: []string{"camera", "sim", "sim/loop"}},
-	"model/graph": {ours: []string{"model", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
+	"model/adam":  {cgo: true},
+	"model/graph": {ours: []string{"model", "model/adam", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
 	"model/tower": {ours: []string{"model"}, cgo: true},
 	"model/infer": {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
 

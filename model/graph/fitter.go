@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"steersim/model"
+	"steersim/model/adam"
 	"steersim/model/tower"
 )
 
@@ -37,7 +38,7 @@ type Fitter struct {
 	reader   *network  // forward only, made when first needed
 	piece    []float32 // one run's gradient
 	gradient []float32 // the whole batch's
-	adam     *adam
+	adam     *adam.Adam
 }
 
 // New builds the graph.
@@ -56,7 +57,7 @@ func New(c Config) (*Fitter, error) {
 	}
 	spec := c.Weights.Spec.Clone()
 	n := spec.Parameters()
-	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, adam: newAdam(n)}
+	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, adam: adam.New(n)}
 	f.params, f.piece, f.gradient = make([]float32, n), make([]float32, n), make([]float32, n)
 	first := c.Weights.Clone()
 	scaleOutput(first, f.scale)
@@ -97,7 +98,7 @@ func (f *Fitter) Step(b model.Batch, rate float64) (loss float64, err error) {
 	if loss, err = f.differentiate(b); err != nil {
 		return 0, err
 	}
-	f.adam.update(f.params, f.gradient, rate)
+	f.adam.Update(f.params, f.gradient, rate)
 	return loss, nil
 }
 
@@ -121,7 +122,7 @@ func (f *Fitter) differentiate(b model.Batch) (loss float64, err error) {
 		}
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return 0, fmt.Errorf("%w: the loss of step %d is %v, want a finite number", ErrBatch, f.adam.step+1, loss)
+		return 0, fmt.Errorf("%w: the loss of step %d is %v, want a finite number", ErrBatch, f.adam.Step+1, loss)
 	}
 	return loss, nil
 }

@@ -16,10 +16,10 @@ func (f *Fitter) Weights() model.Weights {
 // State is a copy of all that the next step depends on. Its weights are the graph's, not ready to drive.
 func (f *Fitter) State() model.FitState {
 	return model.FitState{
-		Step:    f.adam.step,
+		Step:    f.adam.Step,
 		Weights: unflatten(f.params, f.spec),
-		M:       unflatten(f.adam.m, f.spec),
-		V:       unflatten(f.adam.v, f.spec),
+		M:       unflatten(f.adam.M, f.spec),
+		V:       unflatten(f.adam.V, f.spec),
 	}
 }
 
@@ -40,9 +40,9 @@ func (f *Fitter) Restore(s model.FitState) error {
 			}
 		}
 	}
-	f.adam.step = s.Step
+	f.adam.Step = s.Step
 	flatten(f.params, s.Weights)
-	flatten(f.adam.m, s.M)
-	flatten(f.adam.v, s.V)
+	flatten(f.adam.M, s.M)
+	flatten(f.adam.V, s.V)
 	return nil
 }
