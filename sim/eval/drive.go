@@ -26,6 +26,7 @@ type Drive struct {
 	Seed                uint64
 	Laps                int
 	Seconds             float64
+	ExpectS             float64             // how long it should take in simulated time, to plan by; 0: unknown
 	Rig                 func() (Rig, error) // builds the drive's own world, driver, camera and sinks
 	Companion           func() (Rig, error) // the same with the expert and no camera, for its whiteness; nil: left at 0
 }

@@ -3,6 +3,8 @@ package eval_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -180,6 +182,28 @@ func TestMatrixIsTheSameWithAnyWorkers(t *testing.T) {
 			if traces[i].String() != rows[i] || strings.Count(rows[i], "\n") != 1201 {
 				t.Errorf("%d workers, drive %d: the trace differs, or has not 1201 lines", workers, i)
 			}
+		}
+	}
+}
+
+func TestMatrixBeginsWithTheLongest(t *testing.T) {
+	r, c := aRoad(t, "oval")
+	var drives []eval.Drive
+	for _, s := range []float64{1, 3, 2, 3, 0} {
+		drives = append(drives, eval.Drive{Road: fmt.Sprint(len(drives)), Seconds: 1 + s, ExpectS: s, Rig: rig(r, c, 1)})
+	}
+	var order []int
+	got, err := eval.Matrix(t.Context(), drives, 1, nil, func(p eval.Progress) {
+		if p.Done == 1 {
+			order = append(order, p.Drive)
+		}
+	})
+	if want := []int{1, 3, 2, 0, 4}; err != nil || !slices.Equal(order, want) {
+		t.Errorf("driven in the order %v, %v, want %v", order, err, want)
+	}
+	for i, r := range got {
+		if r.Road != fmt.Sprint(i) {
+			t.Errorf("report %d is of drive %s, want the order of the list", i, r.Road)
 		}
 	}
 }

@@ -1,13 +1,15 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
-// Matrix makes drives side by side with so many workers. Reports come in the order of the drives and are those of making
+// Matrix makes drives side by side with so many workers, beginning with those expected to be the longest. Reports come in the order of the drives and are those of making
 // them one by one, wall times aside. The first failure ends all; the reports of what was driven before it come with the
 // error, those of drives that were cut off with Completed false. tell may be nil; it is called by one goroutine at a time.
 func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell func(Progress)) ([]Report, error) {
@@ -19,6 +21,7 @@ func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell 
 	var (
 		reports  = make([]Report, len(drives))
 		failures = make([]error, len(drives))
+		order    = longestFirst(drives)
 		next     = make(chan int)
 		telling  sync.Mutex
 		done     sync.WaitGroup
@@ -44,20 +47,31 @@ func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell 
 feed:
 	for ; started < len(drives); started++ {
 		select {
-		case next <- started:
+		case next <- order[started]:
 		case <-ctx.Done():
 			break feed
 		}
 	}
 	close(next)
 	done.Wait()
+	slices.Sort(order[:started])
 	var finished []Report
-	for i := range started {
+	for _, i := range order[:started] {
 		if failures[i] == nil || reports[i].ElapsedS > 0 {
 			finished = append(finished, reports[i])
 		}
 	}
-	return finished, firstCause(ctx, failures[:started], started < len(drives))
+	return finished, firstCause(ctx, failures, started < len(drives))
+}
+
+// longestFirst are the drives' places, so that no long one is left to a single worker at the end. Equal ones keep their order.
+func longestFirst(drives []Drive) []int {
+	order := make([]int, len(drives))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(drives[b].ExpectS, drives[a].ExpectS) })
+	return order
 }
 
 // firstCause prefers the failure that ended the others to those that it caused.
