@@ -1,16 +1,13 @@
 package camera
 
-import (
-	"encoding/binary"
-	"image"
-)
+import "encoding/binary"
 
-// develop turns light into the picture, the film's grain included.
-func (p *Painter) develop(dst *image.RGBA) {
+// develop turns rows of light into rows of the picture, the film's grain included.
+func (p *Painter) develop(_, from, to int) {
 	const mask = 1<<noiseBits - 1
-	w := p.config.Size.X
+	w, dst := p.config.Size.X, p.dst
 	t, n := p.tone, p.noise
-	for y := range p.config.Size.Y {
+	for y := from; y < to; y++ {
 		row := p.light[y*w : y*w+w]
 		pixels := dst.Pix[y*dst.Stride : y*dst.Stride+4*w]
 		at := n.row(p.config.Seed, p.frame.tick, y)

@@ -58,9 +58,14 @@ type Painter struct {
 
 	// The frame in work.
 	frame   frame
+	dst     *image.RGBA
 	light   []lanes
-	partial []lanes // a line of several that make a row
+	partial [][]lanes // by hand: a line of several that make a row
 	seen    []seen
+
+	crew  *crew
+	under func(hand, from, to int) // paintUnder and develop as values: made once, they are not allocated for every frame
+	over  func(hand, from, to int)
 }
 
 func (c *Config) check() error {
@@ -101,7 +106,10 @@ func New(c Config) (*Painter, error) {
 	p.newLines(grains(road.Markings, c.Scene))
 	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, newHorizon(road.Markings.Setting, road.Seed, &c.Scene))
 	p.light = make([]lanes, c.Size.X*c.Size.Y)
-	p.partial = make([]lanes, c.Size.X)
+	p.crew, p.under, p.over = newCrew(c.Size), p.paintUnder, p.develop
+	for range p.crew.hands() {
+		p.partial = append(p.partial, make([]lanes, c.Size.X))
+	}
 	p.sideView = p.pinhole.centreX / p.pinhole.focalPx
 	p.seen = make([]seen, 0, len(c.Ground.things))
 	var used [land.Kinds]bool
@@ -161,32 +169,38 @@ func (p *Painter) Render(dst *image.RGBA, s sim.State) {
 		panic(fmt.Sprintf("camera: picture is %v, want %v", dst.Rect.Size(), p.config.Size))
 	}
 	p.aim(s)
-	p.paintSky()
 	p.cross(s)
-	p.paintGround()
+	p.crew.all(p.under)
 	p.paintThings()
 	p.paintFall()
-	p.develop(dst)
+	p.dst = dst
+	p.crew.all(p.over)
+	p.dst = nil
 }
 
-// paintGround paints the rows below the horizon.
-func (p *Painter) paintGround() {
+// paintUnder paints what everything else stands before: rows of sky and of ground.
+func (p *Painter) paintUnder(hand, from, to int) {
+	p.paintSky(min(from, p.firstRow), min(to, p.firstRow))
+	for y := max(from, p.firstRow); y < to; y++ {
+		p.paintGround(y, p.partial[hand])
+	}
+}
+
+// paintGround paints a row below the horizon. partial has room for a row.
+func (p *Painter) paintGround(y int, partial []lanes) {
 	w := p.config.Size.X
-	for i, r := range p.rowLines {
-		y := p.firstRow + i
-		row := p.light[y*w : y*w+w]
-		if r.end-r.begin == 1 {
-			p.paintLine(row, &p.lines[r.begin])
-			continue
-		}
-		clear(row)
-		for j := r.begin; j < r.end; j++ {
-			l := &p.lines[j]
-			p.paintLine(p.partial, l)
-			share, mask := l.share&31, lanes(1<<(laneBits-l.share)-1)*lanesOne
-			for x, c := range p.partial {
-				row[x] += c >> share & mask
-			}
+	row, r := p.light[y*w:y*w+w], p.rowLines[y-p.firstRow]
+	if r.end-r.begin == 1 {
+		p.paintLine(row, &p.lines[r.begin])
+		return
+	}
+	clear(row)
+	for j := r.begin; j < r.end; j++ {
+		l := &p.lines[j]
+		p.paintLine(partial, l)
+		share, mask := l.share&31, lanes(1<<(laneBits-l.share)-1)*lanesOne
+		for x, c := range partial {
+			row[x] += c >> share & mask
 		}
 	}
 }

@@ -100,6 +100,31 @@ func TestSameStateSamePicture(t *testing.T) {
 	}
 }
 
+func TestSamePictureByManyHands(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	g := groundOf(t, "eight")
+	config := Config{Size: image.Pt(650, 373), Mount: CentreMount, Ground: g, Scene: sceneOf(t, "snow"), Seed: 9}
+	var pictures [][]byte
+	for _, procs := range []int{1, 3} {
+		runtime.GOMAXPROCS(procs)
+		p := newPainter(t, config)
+		if p.crew.hands() != procs {
+			t.Fatalf("%d hands on %d processors", p.crew.hands(), procs)
+		}
+		for _, at := range []float64{10, 150} {
+			frame := image.NewRGBA(image.Rectangle{Max: config.Size})
+			p.Render(frame, onLane(g, at))
+			pictures = append(pictures, frame.Pix)
+		}
+	}
+	if !bytes.Equal(pictures[0], pictures[2]) || !bytes.Equal(pictures[1], pictures[3]) {
+		t.Error("three hands paint other pictures than one")
+	}
+	if bytes.Equal(pictures[0], pictures[1]) {
+		t.Error("two places look the same: nothing was compared")
+	}
+}
+
 func TestRenderAllocatesNothing(t *testing.T) {
 	for _, road := range []string{"forest", "eight"} {
 		g := groundOf(t, road)

@@ -137,14 +137,15 @@ func cloudAt(n *texture.Noise, x, y float64) float64 {
 	return ((at(i, j)*(1-u)+at(i+1, j)*u)*(1-v) + (at(i, j+1)*(1-u)+at(i+1, j+1)*u)*v) / 255
 }
 
-// paintSky fills the rows above the ground.
-func (p *Painter) paintSky() {
+// paintSky fills rows above the ground.
+func (p *Painter) paintSky(from, to int) {
 	k := &p.sky
 	width := uint32(1) << k.bits
 	turn := uint32(int64(math.Round(p.frame.headingRad / (2 * math.Pi) * float64(width))))
 	mask := width - 1
-	out := p.light[:len(k.place)]
-	for i, at := range k.place {
+	w := p.config.Size.X
+	out := p.light[from*w : to*w]
+	for i, at := range k.place[from*w : to*w] {
 		out[i] = k.pixels[at&^mask|(at+turn)&mask]
 	}
 }
