@@ -23,6 +23,7 @@ type Config struct {
 	Epochs         int
 	EpochSamples   int // pictures an epoch; 0: as many as there are for training
 	Batch          int
+	BFloat16       bool    // learn by products of 8 bits of precision, where the processor has them
 	Rate           float64 // Adam's, at the top
 	FinalRateShare float64 // of Rate, at the last step
 	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps

@@ -12,23 +12,21 @@ import (
 // How often each benchmark is run; the median is quoted.
 const benchRuns = 5
 
-// suites are the parts that can be measured alone.
-var suites = []struct {
+// suite is a part that can be measured alone.
+type suite struct {
 	name string
 	run  func(ctx context.Context) ([]figure, error)
-}{
-	{"train", benchTrain},
-	{"infer", benchInfer},
-	{"camera", benchCamera},
-	{"loop", benchLoop},
 }
 
 func bench(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	asJSON := fs.Bool("json", false, "print the figures as JSON")
+	bfloat16 := fs.Bool("bfloat16", false, "train in bfloat16, as train --bfloat16 does")
 	operands, err := parse(fs, args, 1)
 	if err != nil {
 		return err
 	}
+	train := func(ctx context.Context) ([]figure, error) { return benchTrain(ctx, *bfloat16) }
+	suites := []suite{{"train", train}, {"infer", benchInfer}, {"camera", benchCamera}, {"loop", benchLoop}}
 	only := ""
 	if len(operands) > 0 {
 		only = operands[0]

@@ -15,12 +15,12 @@ import (
 const benchBatch = 64
 
 // benchTrain measures forward, backward and Adam on synthetic pictures held in memory.
-func benchTrain(ctx context.Context) ([]figure, error) {
+func benchTrain(ctx context.Context, bfloat16 bool) ([]figure, error) {
 	weights, err := model.NewWeights(model.PilotNet(), 1)
 	if err != nil {
 		return nil, err
 	}
-	fitter, err := graph.New(graph.Config{Weights: weights, Batch: benchBatch})
+	fitter, err := graph.New(graph.Config{Weights: weights, Batch: benchBatch, BFloat16: bfloat16})
 	if err != nil {
 		return nil, err
 	}

@@ -13,11 +13,13 @@ import (
 type convolver struct {
 	name string
 	// most samples that one run should take, 0 for any number: larger batches are cut, their gradients added up.
-	most int
-	// build uses params, which are conv1.weight, conv1.bias, ... as input nodes. train tells whether the graph will be
-	// differentiated. release frees what the graph holds outside of Go's heap, and may be nil.
-	build func(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int, train bool) (features *gorgonia.Node, release func(), err error)
+	most  int
+	build builder
 }
+
+// builder uses params, which are conv1.weight, conv1.bias, ... as input nodes. train tells whether the graph will be
+// differentiated. release frees what the graph holds outside of Go's heap, and may be nil.
+type builder func(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int, train bool) (features *gorgonia.Node, release func(), err error)
 
 // normalise maps 0..255 to -1..1.
 func normalise(x *gorgonia.Node) (*gorgonia.Node, error) {

@@ -22,6 +22,7 @@ type Config struct {
 	Batch       int           // most samples a step
 	TargetScale float64       // the graph learns this many times the curvature; 0 means DefaultTargetScale
 	Stock       bool          // Gorgonia's own convolutions even where oneDNN is built in
+	BFloat16    bool          // learn by products of 8 bits of precision: an error where the processor does not have them
 }
 
 // Fitter trains one network. It is not safe for concurrent use.
@@ -63,11 +64,14 @@ func New(c Config) (*Fitter, error) {
 	scaleOutput(first, f.scale)
 	flatten(f.params, first)
 	conv := usual()
-	if c.Stock {
+	switch {
+	case c.BFloat16:
+		conv = half
+	case c.Stock:
 		conv = stock
 	}
 	err := f.build(conv)
-	if errors.Is(err, tower.ErrUnavailable) { // built in, but slow on this processor
+	if errors.Is(err, tower.ErrUnavailable) && !c.BFloat16 { // built in, but slow on this processor
 		err = f.build(stock)
 	}
 	if err != nil {

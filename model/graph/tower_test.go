@@ -11,6 +11,7 @@ import (
 	"gorgonia.org/tensor"
 
 	"steersim/model"
+	"steersim/model/tower"
 	"steersim/sim"
 )
 
@@ -98,6 +99,46 @@ func TestTowerGradient(t *testing.T) {
 				t.Fatalf("%d gradients checked, want %d", checked, tc.spec.Parameters())
 			}
 		})
+	}
+}
+
+// TestHalfLearns: with products of bfloat16 too the loss comes down; predictions stay those of float32.
+func TestHalfLearns(t *testing.T) {
+	spec := small(model.ReLU)
+	whole := newFitter(t, spec, 8, false)
+	f, err := New(Config{Weights: whole.Weights(), Batch: 8, BFloat16: true})
+	if errors.Is(err, tower.ErrUnavailable) {
+		t.Skip("this processor does not multiply bfloat16: ", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	b := newBatch(spec, 8, sim.Rand(1, sim.StreamBatches))
+	got, want := make([]float32, 8), make([]float32, 8)
+	if err := errors.Join(f.Predict(b, got), whole.Predict(b, want)); err != nil {
+		t.Fatal(err)
+	}
+	for i := range got {
+		if math.Abs(float64(got[i]-want[i])) > 1e-6 { // the weights went to the curvature's scale and back
+			t.Errorf("picture %d: predicted %v, want %v", i, got[i], want[i])
+		}
+	}
+	before, err := f.Step(b, 1e-3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reference, err := whole.Step(b, 1e-3); err != nil || before == reference || math.Abs(before-reference) > 0.05*reference {
+		t.Errorf("loss %v, in float32 %v, %v: want nearly the same", before, reference, err)
+	}
+	after := before
+	for range 300 {
+		if after, err = f.Step(b, 1e-3); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after > before/20 {
+		t.Errorf("the loss went from %v to %v, want a twentieth at most", before, after)
 	}
 }
 

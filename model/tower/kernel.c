@@ -20,6 +20,10 @@ static int half_wide(void) {
 #endif
 }
 
+int kernel_half(const char *name) {
+	return strstr(name, "core_bf16") || strstr(name, "amx") || strstr(name, "avx2_vnni_2");
+}
+
 int kernel_slow(const char *name) { return strncmp(name, "ref", 3) == 0; }
 
 // Measured on PilotNet, EPYC of family 25, oneDNN 2.6.3 and 3.2, one thread: 24 channels take 1.2 times as long in vectors

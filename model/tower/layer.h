@@ -6,7 +6,8 @@
 
 typedef struct {
 	dnnl_dim_t in_c, in_h, in_w, out_c, out_h, out_w, kernel, stride;
-	conv_descs plain;    // activations channels-last, weights as Go has them (out, in, k, k)
+	dnnl_data_type_t type; // of what the kernels multiply: dnnl_f32 or dnnl_bf16; they sum in f32
+	conv_descs plain;    // activations channels-last, weights as Go has them: f32 (out, in, k, k)
 	step forward;        // src, weights, bias -> dst, activation included
 	step act;            // gradient behind the activation -> gradient before it, in place
 	step weights;        // src, gradient -> gradients of weights and bias

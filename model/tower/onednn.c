@@ -8,8 +8,8 @@ static const dnnl_dims_t none = {0}; // no padding; no dilation
 
 #if DNNL_VERSION_MAJOR >= 3
 
-dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_format_tag_t tag) {
-	return dnnl_memory_desc_create_with_tag(out, ndims, dims, dnnl_f32, tag);
+dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
+	return dnnl_memory_desc_create_with_tag(out, ndims, dims, type, tag);
 }
 
 void desc_free(desc d) {
@@ -64,10 +64,10 @@ dnnl_status_t append_activation(dnnl_post_ops_t ops, const activation *a) {
 
 #else
 
-dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_format_tag_t tag) {
+dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
 	*out = calloc(1, sizeof **out);
 	if (!*out) return dnnl_out_of_memory;
-	return dnnl_memory_desc_init_by_tag(*out, ndims, dims, dnnl_f32, tag);
+	return dnnl_memory_desc_init_by_tag(*out, ndims, dims, type, tag);
 }
 
 void desc_free(desc d) { free(d); }

@@ -13,8 +13,8 @@ typedef dnnl_memory_desc_t *desc;
 typedef const dnnl_memory_desc_t *desc_view;
 #endif
 
-// desc_create describes a float array; desc_free takes NULL too.
-dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_format_tag_t tag);
+// desc_free takes NULL too.
+dnnl_status_t desc_create(desc *out, int ndims, const dnnl_dim_t *dims, dnnl_data_type_t type, dnnl_format_tag_t tag);
 void desc_free(desc d);
 
 // conv_descs is one convolution without padding, seen from all its sides.

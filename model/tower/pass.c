@@ -3,6 +3,7 @@
 #include "shard.h"
 
 #include <omp.h>
+#include <stdint.h>
 #include <string.h>
 
 static const layer *last(const tower *t) { return &t->layers[t->spec.layers - 1]; }
@@ -50,6 +51,24 @@ static void normalise(float *to, const float *from, int n, size_t c, size_t area
 		}
 }
 
+// narrow rounds finite numbers to the nearest bfloat16, ties to even: the upper half of a float.
+static void narrow(void *to, const float *from, size_t n) {
+	uint16_t *half = to;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t bits;
+		memcpy(&bits, from + i, sizeof bits);
+		half[i] = (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+	}
+}
+
+static void widen(float *to, const void *from, size_t n) {
+	const uint16_t *half = from;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t bits = (uint32_t)half[i] << 16;
+		memcpy(to + i, &bits, sizeof bits);
+	}
+}
+
 static int forward_shard(void *arg, int item, int who) {
 	run *r = arg;
 	tower *t = r->t;
@@ -60,8 +79,10 @@ static int forward_shard(void *arg, int item, int who) {
 	size_t area = (size_t)(first->in_h * first->in_w), in = (size_t)first->in_c * area;
 	const float *x = r->in + (size_t)item * size * in;
 	if (!all_finite(x, (size_t)n * in)) return TOWER_NOT_FINITE;
-	normalise(s->src.p, x, n, (size_t)first->in_c, area);
-	memset(s->src.p + (size_t)n * in, 0, (size_t)(size - n) * in * sizeof(float));
+	float *plain = w->plain ? w->plain : s->src.p;
+	normalise(plain, x, n, (size_t)first->in_c, area);
+	memset(plain + (size_t)n * in, 0, (size_t)(size - n) * in * sizeof(float));
+	if (w->plain) narrow(s->src.p, plain, (size_t)size * in);
 	buffer *src = &s->src;
 	for (int i = 0; i < t->spec.layers; i++) {
 		layer *l = &t->layers[i];
@@ -73,7 +94,9 @@ static int forward_shard(void *arg, int item, int who) {
 	}
 	area = (size_t)(end->out_h * end->out_w);
 	size_t out = (size_t)end->out_c * area;
-	to_first(r->out + (size_t)item * size * out, src->p, n, (size_t)end->out_c, area);
+	if (w->plain) widen(plain, src->p, (size_t)n * out);
+	else plain = src->p;
+	to_first(r->out + (size_t)item * size * out, plain, n, (size_t)end->out_c, area);
 	return dnnl_success;
 }
 
@@ -84,9 +107,10 @@ static int backward_shard(void *arg, int item, int who) {
 	worker *w = &t->worker[who];
 	int n = filled(r, item), size = t->spec.shard, i = t->spec.layers - 1;
 	size_t area = (size_t)(last(t)->out_h * last(t)->out_w), out = (size_t)last(t)->out_c * area;
-	float *gradient = w->of[i].gradient.p;
-	to_last(gradient, r->in + (size_t)item * size * out, n, (size_t)last(t)->out_c, area);
-	memset(gradient + (size_t)n * out, 0, (size_t)(size - n) * out * sizeof(float));
+	float *plain = w->plain ? w->plain : w->of[i].gradient.p;
+	to_last(plain, r->in + (size_t)item * size * out, n, (size_t)last(t)->out_c, area);
+	memset(plain + (size_t)n * out, 0, (size_t)(size - n) * out * sizeof(float));
+	if (w->plain) narrow(w->of[i].gradient.p, plain, (size_t)size * out);
 	for (; i >= 0; i--) {
 		layer *l = &t->layers[i];
 		dnnl_memory_t g = w->of[i].gradient.m, src = i ? s->of[i - 1].dst.m : s->src.m;

@@ -38,6 +38,7 @@ static dnnl_status_t view_scratch(tower *t, worker *w, const step *s, buffer *b)
 }
 
 dnnl_status_t worker_create(tower *t, worker *w) {
+	const layer *first = &t->layers[0], *last = &t->layers[t->spec.layers - 1];
 	size_t scratch = 64, gradient = 64;
 	for (int i = 0; i < t->spec.layers; i++) {
 		layer *l = &t->layers[i];
@@ -50,6 +51,11 @@ dnnl_status_t worker_create(tower *t, worker *w) {
 	for (int i = 0; i < 2 && t->spec.train; i++) {
 		w->gradient[i] = aligned_alloc(64, (gradient + 63) / 64 * 64);
 		if (!w->gradient[i]) return dnnl_out_of_memory;
+	}
+	if (first->type != dnnl_f32) {
+		size_t in = (size_t)(first->in_c * first->in_h * first->in_w), out = (size_t)(last->out_c * last->out_h * last->out_w);
+		w->plain = malloc((size_t)t->spec.shard * larger(in, out) * sizeof(float));
+		if (!w->plain) return dnnl_out_of_memory;
 	}
 	dnnl_status_t st = dnnl_stream_create(&w->stream, t->engine, dnnl_stream_default_flags);
 	for (int i = 0; i < t->spec.layers && st == dnnl_success; i++) {
@@ -76,4 +82,5 @@ void worker_destroy(worker *w) {
 	free(w->gradient[0]);
 	free(w->gradient[1]);
 	free(w->scratch);
+	free(w->plain);
 }

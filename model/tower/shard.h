@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
 	dnnl_stream_t stream;
 	void *scratch, *gradient[2];
+	float *plain; // a shard's pictures or features in f32, if the layers' are not
 	struct {
 		buffer forward, act, weights, data; // scratch as each step sees it
 		buffer gradient;                    // of the layer's dst

@@ -57,16 +57,16 @@ void step_destroy(step *s) {
 	*s = (step){0};
 }
 
-static const char *kernel_name(dnnl_primitive_desc_t pd) {
+const char *step_kernel(const step *s) {
 	const char *name = "";
-	dnnl_primitive_desc_query(pd, dnnl_query_impl_info_str, 0, (void *)&name);
+	dnnl_primitive_desc_query(s->pd, dnnl_query_impl_info_str, 0, (void *)&name);
 	return name;
 }
 
 // step_finish makes the primitive.
 char *step_finish(step *s, const char *what, dnnl_status_t made) {
 	if (made != dnnl_success) return failed(what, made);
-	const char *kernel = kernel_name(s->pd);
+	const char *kernel = step_kernel(s);
 	if (kernel_slow(kernel)) return failure("%s: onednn has only the slow kernel %s here", what, kernel);
 	dnnl_status_t st = dnnl_primitive_create(&s->run, s->pd);
 	return st == dnnl_success ? NULL : failed(what, st);
@@ -94,7 +94,7 @@ char *step_convolution(step *s, const char *what, side which, long channels, dnn
 	dnnl_status_t st = dnnl_success;
 	for (int skip = 0; skip < kernels && st == dnnl_success; skip++) {
 		st = convolution(&s->pd, which, e, c, hint, attr, skip);
-		if (st != dnnl_success || kernel_suits(kernel_name(s->pd), channels)) break;
+		if (st != dnnl_success || kernel_suits(step_kernel(s), channels)) break;
 		dnnl_primitive_desc_destroy(s->pd);
 		s->pd = NULL;
 	}

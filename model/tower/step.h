@@ -13,7 +13,7 @@ typedef struct {
 // A buffer is an array in the format of its memory object; p is its own when owned is set.
 typedef struct {
 	dnnl_memory_t m;
-	float *p;
+	void *p;
 	size_t bytes;
 	int owned;
 } buffer;
@@ -22,6 +22,7 @@ typedef struct {
 dnnl_status_t buffer_create(buffer *b, dnnl_engine_t e, desc_view d, void *p);
 void buffer_destroy(buffer *b);
 
+const char *step_kernel(const step *s); // oneDNN's name of what runs it
 desc_view step_desc(const step *s, dnnl_query_t what, int index);
 dnnl_status_t step_run(const step *s, dnnl_stream_t stream, int n, const dnnl_exec_arg_t *args);
 

@@ -30,6 +30,7 @@ static void set_shapes(tower *t) {
 	for (int i = 0; i < t->spec.layers; i++) {
 		layer *l = &t->layers[i];
 		l->in_c = c, l->in_h = h, l->in_w = w;
+		l->type = t->spec.bf16 ? dnnl_bf16 : dnnl_f32;
 		l->kernel = t->spec.kernel[i], l->stride = t->spec.stride[i];
 		l->out_c = c = t->spec.out[i];
 		l->out_h = h = (h - l->kernel) / l->stride + 1;

@@ -12,6 +12,7 @@ typedef struct {
 	int channels, height, width;
 	int layers, out[TOWER_LAYERS], kernel[TOWER_LAYERS], stride[TOWER_LAYERS];
 	int elu;     // 1: ELU, 0: ReLU
+	int bf16;    // 1: the kernels multiply bfloat16 and sum in f32, 0: f32 throughout
 	int batch;   // samples at most
 	int shard;   // samples of a shard: the unit of work, and of the order in which gradients are summed
 	int threads; // the caller included

@@ -54,6 +54,9 @@ func New(c Config) (*Tower, error) {
 	if c.Spec.Activation == model.ELU {
 		spec.elu = 1
 	}
+	if c.BFloat16 {
+		spec.bf16 = 1
+	}
 	if !c.ForwardOnly {
 		spec.train = 1
 	}
