@@ -5,18 +5,15 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 
 	"steersim"
 	"steersim/camera"
-	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/recorder/native"
 	"steersim/sim"
-	"steersim/sim/expert"
 	"steersim/sim/loop"
 )
 
@@ -25,17 +22,6 @@ const (
 	leastMinutes = 0.01
 	mostMinutes  = 1e6
 )
-
-// trip is what record is asked for, and what came of it.
-type trip struct {
-	roads, scenes setup.List
-	minutes       float64
-	driveSeconds  float64
-	seed          uint64
-	calm          bool // without noise
-	drives        int  // made so far
-	interventions int
-}
 
 func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	var t trip
@@ -113,88 +99,20 @@ func createLog(path string) (*native.Writer, error) {
 	return native.Create(path)
 }
 
-// record makes the drives one after the other.
-func (t *trip) record(ctx context.Context, r *recorder.Recorder, s streams) error {
-	line := progress.New(s.err, "record", t.minutes*60, "s")
-	defer line.Stop()
-	left := int64(math.Round(t.minutes * 60 * sim.ControlHz))
-	total, each := left, int64(math.Round(t.driveSeconds*sim.ControlHz))
-	for n := 0; left > 0; n++ {
-		t.drives++
-		ticks := min(each, left)
-		tell := func(done int64) { line.Update(float64(total-left+done)/sim.ControlHz, "") }
-		if err := t.drive(ctx, r, n, ticks, tell); err != nil {
-			return fmt.Errorf("drive %d: %w", n, err)
-		}
-		left -= ticks
-	}
-	line.Done(float64(total)/sim.ControlHz, "")
-	return nil
-}
-
-// turn says which road and scene the n-th drive takes: the roads in turn, and beside them the scenes, shifted by one
-// whenever the roads begin again, so that in the end every road was seen in every scene.
-func (t *trip) turn(n int) (road, scene string) {
-	return t.roads[n%len(t.roads)], t.scenes[(n+n/len(t.roads))%len(t.scenes)]
-}
-
-// drive records one drive of so many control ticks. Its start, its pace and its noise follow from the seed and n.
-func (t *trip) drive(ctx context.Context, r *recorder.Recorder, n int, ticks int64, tell func(int64)) error {
-	roadName, sceneName := t.turn(n)
-	seed := t.seed + uint64(n)<<32
-	rng := sim.Rand(seed, sim.StreamStart)
-	pace := loop.DefaultCruise()
-	pace.LateralMPS2 = 2 + 2*rng.Float64() // drivers differ; the network should not tell a curve by the speed
-	road, err := setup.Road(roadName)
-	if err != nil {
-		return err
-	}
-	course, err := setup.NewCourse(road, pace)
-	if err != nil {
-		return err
-	}
-	c, err := course.Expert()
-	if err != nil {
-		return err
-	}
-	c.StartM = rng.Float64() * road.LengthM()
-	if !t.calm {
-		if c.Disturb, err = expert.NewDart(c.World, road, seed, expert.DefaultDart()); err != nil {
-			return err
-		}
-	}
-	if err := beginLog(r, course, sceneName, t.seed, c.World); err != nil {
-		return err
-	}
-	c.Sinks = []loop.Sink{r}
-	l, err := loop.New(c)
-	if err != nil {
-		return err
-	}
-	done := int64(0)
-	if err := l.Run(ctx, func(*loop.Loop) bool { tell(done); done++; return done > ticks }); err != nil {
-		return err
-	}
-	t.interventions += l.Interventions()
-	return r.EndDrive()
-}
-
-// beginLog starts a drive in the log, with the three cameras.
-func beginLog(r *recorder.Recorder, course *setup.Course, sceneName string, seed uint64, world *sim.World) error {
-	scene, err := setup.Scene(sceneName)
-	if err != nil {
-		return err
-	}
-	var cameras recorder.Cameras
-	for view, mount := range camera.DefaultMounts() {
-		if cameras[view], err = course.Camera(setup.FrameSize, mount, scene, seed); err != nil {
-			return err
-		}
-	}
-	return r.BeginDrive(recorder.Drive{
+// logged is what a log says of a drive, and the three cameras that it sees by.
+func logged(course *setup.Course, sceneName string, seed uint64, world *sim.World) (recorder.Drive, recorder.Cameras, error) {
+	drive := recorder.Drive{
 		Road: course.Road.Name, Scene: sceneName, Seed: seed, Vehicle: world.Vehicle().Name,
 		Version: steersim.Version, Lane: course.Road.Lane,
-	}, cameras)
+	}
+	var cameras recorder.Cameras
+	scene, err := setup.Scene(sceneName)
+	for view, mount := range camera.DefaultMounts() {
+		if err == nil {
+			cameras[view], err = course.Camera(setup.FrameSize, mount, scene, seed)
+		}
+	}
+	return drive, cameras, err
 }
 
 // log is the sink of drive --record.
@@ -207,7 +125,11 @@ func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error 
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	if err := beginLog(r, a.course, a.sceneName, a.seed, world); err != nil {
+	drive, cameras, err := logged(a.course, a.sceneName, a.seed, world)
+	if err == nil {
+		err = r.BeginDrive(drive, cameras)
+	}
+	if err != nil {
 		return errors.Join(err, r.Close())
 	}
 	add(r, r.Close)
