@@ -46,7 +46,7 @@ func BenchmarkServe(b *testing.B) {
 			b.ReportAllocs()
 			pictures := 0
 			for b.Loop() {
-				err := k.serve(b.Context(), epoch, 512, func(i int) sample { return p.train[i%len(p.train)] }, func(x model.Batch) error {
+				err := k.serve(b.Context(), epoch, 512, func(i int) sample { return p.sample(p.train[i%len(p.train)]) }, func(x model.Batch) error {
 					pictures += x.N
 					return nil
 				})

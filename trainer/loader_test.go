@@ -52,12 +52,12 @@ func TestServeKeepsTheOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = k.serve(t.Context(), 1, n, func(i int) sample { return k.plan.train[i] }, func(b model.Batch) error {
+	err = k.serve(t.Context(), 1, n, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		if want := min(c.Batch, n-at); b.N != want || len(b.X) != want*len(raw) || len(b.Y) != want || len(b.Weight) != want {
 			t.Fatalf("batch of %d (%d, %d, %d numbers) at %d, want %d", b.N, len(b.X), len(b.Y), len(b.Weight), at, want)
 		}
 		for i := range b.N {
-			s := k.plan.train[at+i]
+			s := k.plan.sample(k.plan.train[at+i])
 			if b.Y[i] != float32(s.label) || b.Weight[i] != k.plan.lossWeight(s.label) {
 				t.Fatalf("sample %d: label %v of weight %v, want %v", at+i, b.Y[i], b.Weight[i], s.label)
 			}
@@ -83,9 +83,9 @@ func TestAugmentedLabelsFollowTheMove(t *testing.T) {
 	c := tinyConfig()
 	k, _ := newTestKitchen(t, c, 2)
 	at, moved := 0, 0
-	err := k.serve(t.Context(), 3, 200, func(i int) sample { return k.plan.train[i] }, func(b model.Batch) error {
+	err := k.serve(t.Context(), 3, 200, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		for i := range b.N {
-			s := k.plan.train[at+i]
+			s := k.plan.sample(k.plan.train[at+i])
 			d := c.Augment.Draw(draw(c.Seed, 9, 3, uint64(at+i))) // stream 9 is sim.StreamAugment
 			l := 2 + 0.4*s.speedMPS
 			want := s.label - d.ShiftM/(l*l) - 2*d.YawRad/l
@@ -109,7 +109,7 @@ func TestServeDoesNotRunAhead(t *testing.T) {
 	c := tinyConfig()
 	k, log := newTestKitchen(t, c, 4)
 	eaten := 0
-	err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.train[i] }, func(b model.Batch) error {
+	err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		time.Sleep(3 * time.Millisecond)
 		if made := int(log.decoded.Load()); made > eaten+buffers*c.Batch {
 			t.Errorf("%d pictures made when %d were eaten, want at most %d batches ahead", made, eaten, buffers)
@@ -128,12 +128,12 @@ func TestServeEndsCleanly(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for range 20 {
 		k, log := newTestKitchen(t, c, 3)
-		err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.train[i] }, func(model.Batch) error { return full })
+		err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return full })
 		if !errors.Is(err, full) {
 			t.Fatalf("got %v, want the eater's error", err)
 		}
-		log.bad = func(i int) bool { return i == int(k.plan.train[40].record) }
-		err = k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.train[i] }, func(model.Batch) error { return nil })
+		log.bad = func(i int) bool { return i == int(k.plan.sample(k.plan.train[40]).record) }
+		err = k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return nil })
 		if !errors.Is(err, errPicture) {
 			t.Fatalf("got %v, want the picture's error", err)
 		}

@@ -3,6 +3,7 @@ package trainer
 import (
 	"fmt"
 
+	"steersim/camera"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/trainer/augment"
@@ -16,10 +17,18 @@ type sample struct {
 	speedMPS    float64
 }
 
+// pick is a sample in a plan, which may have millions: a place in the list of instants, and one of the cameras.
+type pick struct {
+	instant int32
+	view    uint8
+}
+
 // plan is what training and validation see.
 type plan struct {
 	seed         uint64
-	train, val   []sample
+	mounts       [recorder.Views]camera.Mount
+	instants     []instant
+	train, val   []pick
 	share        []float64 // of train: how often each is expected, up to a factor
 	shares       float64   // their sum
 	epochSamples int
@@ -34,7 +43,7 @@ func newPlan(c Config, logs []Log) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{seed: c.Seed, weight: c.Weight}
+	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight}
 	sides := c.Split.sides(places, c.Seed)
 	var counts [bins]int
 	for i, s := range sides {
@@ -50,7 +59,7 @@ func newPlan(c Config, logs []Log) (*plan, error) {
 			p.dropped++
 		case validation: // by the camera that will drive
 			if in.has[recorder.Centre] {
-				p.val = append(p.val, in.sample(recorder.Centre, c))
+				p.val = append(p.val, pick{int32(i), uint8(recorder.Centre)})
 			}
 		case training:
 			for v, has := range in.has {
@@ -59,7 +68,7 @@ func newPlan(c Config, logs []Log) (*plan, error) {
 					continue
 				}
 				f := factors[bin(in.curvature)]
-				p.train = append(p.train, in.sample(recorder.View(v), c))
+				p.train = append(p.train, pick{int32(i), uint8(v)})
 				p.share = append(p.share, f)
 				sums[index(aside)] += f
 			}
@@ -84,12 +93,12 @@ func index(aside bool) int {
 	return 0
 }
 
-// sample is an instant as one camera saw it. A camera that stands to the left sees what the middle one of a car
-// further left would.
-func (in instant) sample(v recorder.View, c Config) sample {
-	mount, centre := c.Mounts[v], c.Mounts[recorder.Centre]
+// sample is what was picked. A camera that stands to the left sees what the middle one of a car further left would.
+func (p *plan) sample(k pick) sample {
+	in := &p.instants[k.instant]
+	mount, centre := p.mounts[k.view], p.mounts[recorder.Centre]
 	return sample{
-		log: in.log, record: in.record, view: v, speedMPS: float64(in.speedMPS),
+		log: in.log, record: in.record, view: recorder.View(k.view), speedMPS: float64(in.speedMPS),
 		label: augment.Label(in.curvature, float64(in.speedMPS), mount.LeftM-centre.LeftM, mount.YawRad-centre.YawRad),
 	}
 }
@@ -101,7 +110,8 @@ func (p *plan) mix(sideShare float64, sums [2]float64) {
 		scale = [2]float64{(1 - sideShare) / sums[0], sideShare / sums[1]}
 	}
 	weights := 0.0
-	for i, s := range p.train {
+	for i, k := range p.train {
+		s := p.sample(k)
 		p.share[i] *= scale[index(s.view != recorder.Centre)]
 		p.shares += p.share[i]
 		weights += float64(p.share[i] * p.weight.raw(s.label))

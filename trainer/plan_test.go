@@ -33,7 +33,8 @@ func TestSideCamerasAreCorrected(t *testing.T) {
 		t.Fatal(err)
 	}
 	var seen [recorder.Views]int
-	for _, s := range p.train {
+	for _, k := range p.train {
+		s := p.sample(k)
 		raw := log.Dataset.Info(int(s.record)).CurvaturePerM
 		l := expert.ReturnDistanceM(s.speedMPS)
 		want := raw - [recorder.Views]float64{0, 0.806, -0.825}[s.view]/(l*l)
@@ -45,7 +46,8 @@ func TestSideCamerasAreCorrected(t *testing.T) {
 	if slices.Min(seen[:]) < 100 {
 		t.Errorf("pictures by camera: %v", seen)
 	}
-	for _, s := range p.val {
+	for _, k := range p.val {
+		s := p.sample(k)
 		if s.view != recorder.Centre {
 			t.Fatalf("validation by the %v camera, want the one that drives", s.view)
 		}
@@ -86,10 +88,10 @@ func TestBalance(t *testing.T) {
 			}
 			bends, aside := 0.0, 0.0
 			for _, i := range order {
-				if p.train[i].record%20 == 0 {
+				if p.sample(p.train[i]).record%20 == 0 {
 					bends++
 				}
-				if p.train[i].view != recorder.Centre {
+				if p.sample(p.train[i]).view != recorder.Centre {
 					aside++
 				}
 			}
@@ -136,7 +138,7 @@ func TestWeight(t *testing.T) {
 	}
 	sum := 0.0
 	for _, i := range p.epoch(1) {
-		sum += float64(p.lossWeight(p.train[i].label))
+		sum += float64(p.lossWeight(p.sample(p.train[i]).label))
 	}
 	if mean := sum / 5000; math.Abs(mean-1) > 0.01 {
 		t.Errorf("mean weight %v, want 1", mean)

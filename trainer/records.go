@@ -33,17 +33,18 @@ func readInstants(logs []Log) ([]instant, []place, error) {
 	if len(logs) == 0 {
 		return nil, nil, fmt.Errorf("%w: no log was named", ErrNoData)
 	}
-	var instants []instant
-	var places []place
-	seen := map[string]string{}
 	records := 0
+	for _, log := range logs {
+		records += log.Dataset.Len()
+	}
+	instants, places := make([]instant, 0, records), make([]place, 0, records)
+	seen := map[string]string{}
 	for l, log := range logs {
 		hash := log.Dataset.Hash()
 		if other, twice := seen[hash]; twice {
 			return nil, nil, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
 		}
 		seen[hash] = log.Path
-		records += log.Dataset.Len()
 		for i := range log.Dataset.Len() {
 			info := log.Dataset.Info(i)
 			if !finite(info.CurvaturePerM, info.SpeedMPS, info.TimeS) {

@@ -134,7 +134,7 @@ func (s *session) train(ctx context.Context, k *kitchen, e *Epoch) error {
 	step := int64(e.Epoch-1) * perEpoch
 	begin := time.Now()
 	sum, seen := 0.0, 0
-	get := func(i int) sample { return s.plan.train[order[i]] }
+	get := func(i int) sample { return s.plan.sample(s.plan.train[order[i]]) }
 	err := k.serve(ctx, e.Epoch, len(order), get, func(b model.Batch) error {
 		rate := c.rate(step, int64(c.Epochs)*perEpoch)
 		loss, err := s.fitter.Step(b, rate)
@@ -163,7 +163,7 @@ func (s *session) validate(ctx context.Context, k *kitchen, e *Epoch) error {
 	out := make([]float32, s.job.Config.Batch)
 	begin := time.Now()
 	square, absolute, seen := 0.0, 0.0, 0
-	err := k.serve(ctx, 0, len(s.plan.val), func(i int) sample { return s.plan.val[i] }, func(b model.Batch) error {
+	err := k.serve(ctx, 0, len(s.plan.val), func(i int) sample { return s.plan.sample(s.plan.val[i]) }, func(b model.Batch) error {
 		if err := s.fitter.Predict(b, out[:b.N]); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
+	"math"
 	"slices"
 
 	"github.com/foxglove/mcap/go/mcap"
@@ -12,28 +13,42 @@ import (
 	"steersim/recorder"
 )
 
-// index says where in the file everything is. It grows by about 250 bytes a record.
+// index says where in the file everything is. It grows by less than 200 bytes a record.
 type index struct {
 	schemas  map[uint16]string  // names
 	channels map[uint16]channel // those that are the log's; others are nobody's business
 	drives   []recorder.Drive
 	entries  []entry
 	open     entry // the record whose messages are coming in
+	logTime  uint64
 	started  bool
+	steered  bool // the open record's steering is there
 	hash     hash.Hash
 }
 
-// entry is a record in the file.
+// entry is a record in the file, without what its drive says of it: there are many.
 type entry struct {
-	info    recorder.Info
-	logTime uint64
-	steered bool // info is there
-	picture [recorder.Views]extent
+	drive         int32
+	length        [recorder.Views]int32
+	offset        [recorder.Views]int64 // of the pictures; 0: there is none
+	timeS         float64
+	speedMPS      float64
+	steerRad      float64
+	curvaturePerM float64
+	truth         recorder.Truth
 }
 
-type extent struct {
-	offset int64
-	length int32
+// info is all of it.
+func (e *entry) info(drives []recorder.Drive) recorder.Info {
+	d := &drives[e.drive]
+	info := recorder.Info{
+		Drive: d.Number, Road: d.Road, Scene: d.Scene, Seed: d.Seed,
+		TimeS: e.timeS, SpeedMPS: e.speedMPS, SteerRad: e.steerRad, CurvaturePerM: e.curvaturePerM, Truth: e.truth,
+	}
+	for v, at := range e.offset {
+		info.Has[v] = at > 0
+	}
+	return info
 }
 
 func newIndex() *index {
@@ -110,14 +125,14 @@ func (x *index) message(body []byte, at int64) error {
 	if !ok {
 		return nil
 	}
-	if !x.started || m.LogTime != x.open.logTime {
-		if x.started && m.LogTime < x.open.logTime {
-			return fmt.Errorf("%w: log time %d ns follows %d ns, want times that rise", recorder.ErrFormat, m.LogTime, x.open.logTime)
+	if !x.started || m.LogTime != x.logTime {
+		if x.started && m.LogTime < x.logTime {
+			return fmt.Errorf("%w: log time %d ns follows %d ns, want times that rise", recorder.ErrFormat, m.LogTime, x.logTime)
 		}
 		if err := x.close(); err != nil {
 			return err
 		}
-		x.open, x.started = entry{logTime: m.LogTime}, true
+		x.open, x.logTime, x.started, x.steered = entry{}, m.LogTime, true, false
 	}
 	x.sum(c, &m)
 	return x.add(c, m.Data, at+int64(len(body)-len(m.Data)))
@@ -125,20 +140,21 @@ func (x *index) message(body []byte, at int64) error {
 
 // add puts a message, which lies at the offset at, into the open record.
 func (x *index) add(c channel, data []byte, at int64) error {
+	e := &x.open
+	if c == steering && x.steered || c != steering && e.offset[c] > 0 {
+		return fmt.Errorf("%w: log time %d ns: a second message of %s, want one", recorder.ErrFormat, x.logTime, c.topic())
+	}
 	if c == steering {
-		if x.open.steered {
-			return fmt.Errorf("%w: log time %d ns: a second message of %s, want one", recorder.ErrFormat, x.open.logTime, c.topic())
-		}
 		info, err := infoOf(data)
-		info.Has = x.open.info.Has
-		x.open.info, x.open.steered = info, true
+		if err == nil && (info.Drive < 0 || info.Drive > math.MaxInt32) {
+			err = fmt.Errorf("%w: log time %d ns: drive %d, want 0 to %d", recorder.ErrFormat, x.logTime, info.Drive, math.MaxInt32)
+		}
+		e.drive, e.timeS, e.speedMPS, e.steerRad, e.curvaturePerM, e.truth = int32(info.Drive), info.TimeS, info.SpeedMPS, info.SteerRad, info.CurvaturePerM, info.Truth
+		x.steered = true
 		return err
 	}
-	if x.open.info.Has[c] {
-		return fmt.Errorf("%w: log time %d ns: a second message of %s, want one", recorder.ErrFormat, x.open.logTime, c.topic())
-	}
 	offset, length, err := locatePicture(data)
-	x.open.picture[c], x.open.info.Has[c] = extent{at + int64(offset), int32(length)}, true
+	e.offset[c], e.length[c] = at+int64(offset), int32(length)
 	return err
 }
 
@@ -152,20 +168,20 @@ func (x *index) sum(c channel, m *mcap.Message) {
 // close ends the open record. Pictures without steering are of no use.
 func (x *index) close() error {
 	e := x.open
-	if !x.started || !e.steered {
+	if !x.started || !x.steered {
 		return nil
 	}
 	if n := len(x.entries); n > 0 {
-		last := x.entries[n-1].info
-		if e.info.Drive < last.Drive || e.info.Drive == last.Drive && e.info.TimeS < last.TimeS {
-			return fmt.Errorf("%w: drive %d, %v s follows drive %d, %v s, want times that rise", recorder.ErrFormat, e.info.Drive, e.info.TimeS, last.Drive, last.TimeS)
+		last := &x.entries[n-1]
+		if e.drive < last.drive || e.drive == last.drive && e.timeS < last.timeS {
+			return fmt.Errorf("%w: drive %d, %v s follows drive %d, %v s, want times that rise", recorder.ErrFormat, e.drive, e.timeS, last.drive, last.timeS)
 		}
 	}
 	x.entries = append(x.entries, e)
 	return nil
 }
 
-// finish closes the last record and tells every record of its drive, whose metadata other tools may have put last.
+// finish closes the last record and checks that every record's drive is there: other tools may have put its metadata last.
 func (x *index) finish() error {
 	if err := x.close(); err != nil {
 		return err
@@ -177,13 +193,9 @@ func (x *index) finish() error {
 		}
 		fmt.Fprintf(x.hash, "%q\n", metadataOf(d)) // maps are printed in the order of their keys
 	}
-	for i := range x.entries {
-		info := &x.entries[i].info
-		if info.Drive >= len(x.drives) {
-			return fmt.Errorf("%w: record %d is of drive %d, but there is metadata of %d drives", recorder.ErrFormat, i, info.Drive, len(x.drives))
-		}
-		d := x.drives[info.Drive]
-		info.Road, info.Scene, info.Seed = d.Road, d.Scene, d.Seed
+	x.entries = slices.Clone(x.entries) // without the room to grow
+	if n := len(x.entries); n > 0 && int(x.entries[n-1].drive) >= len(x.drives) { // the highest number
+		return fmt.Errorf("%w: record %d is of drive %d, but there is metadata of %d drives", recorder.ErrFormat, n-1, x.entries[n-1].drive, len(x.drives))
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func newLog(name string, file io.ReaderAt, size int64) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	l := &Log{name: name, file: file, drives: x.drives, entries: slices.Clip(x.entries), cut: cut}
+	l := &Log{name: name, file: file, drives: x.drives, entries: x.entries, cut: cut}
 	l.hash = hex.EncodeToString(x.hash.Sum(nil))
 	l.buffers.New = func() any { return new([]byte) }
 	return l, nil
@@ -89,7 +89,7 @@ func (l *Log) Cut() bool { return l.cut }
 func (l *Log) Len() int { return len(l.entries) }
 
 // Info describes record i.
-func (l *Log) Info(i int) recorder.Info { return l.entries[i].info }
+func (l *Log) Info(i int) recorder.Info { return l.entries[i].info(l.drives) }
 
 // Drives are those that began.
 func (l *Log) Drives() []recorder.Drive { return slices.Clone(l.drives) }
@@ -100,14 +100,13 @@ func (l *Log) Hash() string { return l.hash }
 // JPEG appends the encoded picture of record i to buf.
 func (l *Log) JPEG(i int, v recorder.View, buf []byte) ([]byte, error) {
 	e := &l.entries[i]
-	if v < 0 || v >= recorder.Views || !e.info.Has[v] {
+	if v < 0 || v >= recorder.Views || e.offset[v] == 0 {
 		return buf, fmt.Errorf("%s: record %d: %v: %w", l.name, i, v, recorder.ErrNoPicture)
 	}
-	at := e.picture[v]
-	n := len(buf)
-	buf = slices.Grow(buf, int(at.length))[:n+int(at.length)]
-	if _, err := l.file.ReadAt(buf[n:], at.offset); err != nil {
-		return buf[:n], fmt.Errorf("%s: offset %d: record %d: %v: %w", l.name, at.offset, i, v, err)
+	n, length := len(buf), int(e.length[v])
+	buf = slices.Grow(buf, length)[:n+length]
+	if _, err := l.file.ReadAt(buf[n:], e.offset[v]); err != nil {
+		return buf[:n], fmt.Errorf("%s: offset %d: record %d: %v: %w", l.name, e.offset[v], i, v, err)
 	}
 	return buf, nil
 }
@@ -122,7 +121,7 @@ func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
 	}
 	picture, err := decode(*buf)
 	if err != nil {
-		return nil, fmt.Errorf("%s: offset %d: record %d: %v: %w", l.name, l.entries[i].picture[v].offset, i, v, err)
+		return nil, fmt.Errorf("%s: offset %d: record %d: %v: %w", l.name, l.entries[i].offset[v], i, v, err)
 	}
 	return picture, nil
 }
