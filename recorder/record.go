@@ -44,6 +44,7 @@ type Drive struct {
 	Road, Scene string
 	Seed        uint64
 	Vehicle     string
+	Driver      string // who steered: expert, net, person, or correction for a person who took the wheel from the net
 	Version     string // of the simulator; empty for logs of real cars
 	Lane        track.Lane
 }

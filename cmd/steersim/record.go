@@ -100,10 +100,10 @@ func createLog(path string) (*native.Writer, error) {
 }
 
 // logged is what a log says of a drive, and the three cameras that it sees by.
-func logged(course *setup.Course, sceneName string, seed uint64, world *sim.World) (recorder.Drive, recorder.Cameras, error) {
+func logged(course *setup.Course, sceneName string, seed uint64, world *sim.World, driver string) (recorder.Drive, recorder.Cameras, error) {
 	drive := recorder.Drive{
 		Road: course.Road.Name, Scene: sceneName, Seed: seed, Vehicle: world.Vehicle().Name,
-		Version: steersim.Version, Lane: course.Road.Lane,
+		Driver: driver, Version: steersim.Version, Lane: course.Road.Lane,
 	}
 	var cameras recorder.Cameras
 	scene, err := setup.Scene(sceneName)
@@ -125,7 +125,7 @@ func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error 
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	drive, cameras, err := logged(a.course, a.sceneName, a.seed, world)
+	drive, cameras, err := logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
 	if err == nil {
 		err = r.BeginDrive(drive, cameras)
 	}

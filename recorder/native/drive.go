@@ -17,21 +17,26 @@ const (
 	keySeed    = "seed"
 	keyVehicle = "vehicle"
 	keyVersion = "version"
+	keyDriver  = "driver"
 	keyWidth   = "lane_width_m"
 	keyCentre  = "lane_centre_m"
 )
 
 func metadataOf(d recorder.Drive) map[string]string {
 	number := func(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
-	return map[string]string{
+	m := map[string]string{
 		keyNumber: strconv.Itoa(d.Number), keyRoad: d.Road, keyScene: d.Scene, keySeed: strconv.FormatUint(d.Seed, 10),
 		keyVehicle: d.Vehicle, keyVersion: d.Version, keyWidth: number(d.Lane.WidthM), keyCentre: number(d.Lane.CentreM),
 	}
+	if d.Driver != "" {
+		m[keyDriver] = d.Driver
+	}
+	return m
 }
 
 // driveOf is metadataOf's way back. Missing texts are empty.
 func driveOf(m map[string]string) (recorder.Drive, error) {
-	d := recorder.Drive{Road: m[keyRoad], Scene: m[keyScene], Vehicle: m[keyVehicle], Version: m[keyVersion]}
+	d := recorder.Drive{Road: m[keyRoad], Scene: m[keyScene], Vehicle: m[keyVehicle], Version: m[keyVersion], Driver: m[keyDriver]}
 	number, err := strconv.ParseUint(m[keyNumber], 10, 31)
 	if err != nil {
 		return d, fmt.Errorf("%w: the drive's number is %q, want one from 0", recorder.ErrFormat, m[keyNumber])

@@ -193,7 +193,7 @@ func (x *index) finish() error {
 		}
 		fmt.Fprintf(x.hash, "%q\n", metadataOf(d)) // maps are printed in the order of their keys
 	}
-	x.entries = slices.Clone(x.entries) // without the room to grow
+	x.entries = slices.Clone(x.entries)                                           // without the room to grow
 	if n := len(x.entries); n > 0 && int(x.entries[n-1].drive) >= len(x.drives) { // the highest number
 		return fmt.Errorf("%w: record %d is of drive %d, but there is metadata of %d drives", recorder.ErrFormat, n-1, x.entries[n-1].drive, len(x.drives))
 	}

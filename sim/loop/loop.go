@@ -40,6 +40,7 @@ type Loop struct {
 	progressM     float64     // along the road's centre line since the start, wrapped nowhere
 	interventions int
 	ticks         int64 // control ticks driven
+	alone         bool  // nobody puts the car back
 }
 
 // New puts the car on the lane's centre at StartM, as fast as the cruise control would have it there.
@@ -100,8 +101,8 @@ func (l *Loop) look() Sample {
 		Obs:   Observation{Tick: truth.Tick, SpeedMPS: truth.SpeedMPS, Frame: l.frame},
 		Truth: truth,
 		Lane:  lane,
-		Intervention: math.Abs(lane.OffsetM) > InterventionOffsetM ||
-			math.Abs(lane.HeadingErrorRad) > InterventionHeadingRad,
+		Intervention: !l.alone && (math.Abs(lane.OffsetM) > InterventionOffsetM ||
+			math.Abs(lane.HeadingErrorRad) > InterventionHeadingRad),
 	}
 }
 
