@@ -1,0 +1,371 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+
+	"steersim"
+	"steersim/camera"
+	"steersim/cmd/internal/setup"
+	"steersim/recorder"
+	"steersim/sim"
+	"steersim/sim/eval"
+	"steersim/sim/loop"
+)
+
+// ErrConfig says that a session cannot begin as wished.
+var ErrConfig = errors.New("session")
+
+// Config says what a session begins with.
+type Config struct {
+	Course *setup.Course
+	Scene  string // a name, or random:SEED
+	Seed   uint64 // of the pictures' noise
+	Net    *setup.Net
+	Watch  bool   // the network drives and is put back when it strays; else a person drives and is not
+	Log    string // the file that is made when recording first begins
+}
+
+// Session is one drive. It is not safe for concurrent use.
+type Session struct {
+	config  Config
+	world   *sim.World
+	loop    *loop.Loop
+	eye     *eye
+	wheel   wheel
+	home    Hands // who gets the wheel back from a person
+	looseS  float64
+	taken   int // times that a person took the wheel
+	cruise  bool
+	last    loop.Sample
+	travel  float64 // m
+	ticks   int64
+	lap     lap
+	tape    *tape // nil until there is a log
+	cameras recorder.Cameras
+	filmed  string // the scene that they see
+	rolling bool   // recording is on
+}
+
+// lap is the time of laps, in simulated seconds.
+type lap struct {
+	count       int
+	begun       int64
+	nowS, lastS float64
+}
+
+// looseAfterS is how long a person may let go of the wheel before the network has it again.
+const looseAfterS = 0.5
+
+// New puts the car at the start of the road.
+func New(c Config) (*Session, error) {
+	if c.Course == nil {
+		return nil, fmt.Errorf("%w: no road", ErrConfig)
+	}
+	if c.Watch && c.Net == nil {
+		return nil, fmt.Errorf("%w: nobody to watch: no network", ErrConfig)
+	}
+	expert, err := c.Course.Expert()
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{config: c, world: expert.World, wheel: wheel{expert: expert.Driver}, cruise: true}
+	if c.Net != nil {
+		if s.wheel.net, err = c.Net.Pilot(); err != nil {
+			return nil, err
+		}
+	}
+	if s.eye, err = newEye(c.Course, c.Scene, c.Seed); err != nil {
+		return nil, err
+	}
+	if c.Watch {
+		s.home, s.wheel.hands = Net, Net
+	}
+	s.loop, err = loop.New(loop.Config{World: s.world, Road: c.Course.Road, Driver: &s.wheel, Camera: s.eye, Cruise: c.Course.Cruise})
+	if err != nil {
+		return nil, err
+	}
+	s.loop.Supervise(c.Watch)
+	s.last.Truth = s.world.State()
+	s.last.Lane = c.Course.Road.Locate(0, s.last.Truth.XM, s.last.Truth.YM, s.last.Truth.HeadingRad)
+	return s, nil
+}
+
+// Tick drives one control tick with what the person's hands do.
+func (s *Session) Tick(ctx context.Context, h Hand) error {
+	if err := s.hold(h); err != nil {
+		return err
+	}
+	sample, err := s.loop.Tick(ctx)
+	if err != nil {
+		return err
+	}
+	s.last = sample
+	s.ticks++
+	s.travel += sample.Truth.SpeedMPS * controlS
+	s.lap.tick(sample.Obs.Tick, s.loop.Laps())
+	return s.record(sample)
+}
+
+func (l *lap) tick(tick int64, count int) {
+	if count > l.count {
+		l.lastS, l.count, l.begun = float64(tick-l.begun)*sim.TickS, count, tick
+	}
+	l.nowS = float64(tick-l.begun) * sim.TickS
+}
+
+// hold settles who has the wheel and the pedals in this tick.
+func (s *Session) hold(h Hand) error {
+	s.wheel.hand = h
+	if h.Pedals() && s.wheel.hands == You && s.cruise { // as in a car, the pedals end it
+		if err := s.SetCruise(false); err != nil {
+			return err
+		}
+	}
+	if s.home == You {
+		return nil
+	}
+	switch {
+	case h.Steers() && s.wheel.hands != You:
+		s.taken++
+		s.looseS = 0
+		return s.give(You)
+	case h.Steers() || s.wheel.hands != You:
+		s.looseS = 0
+	default:
+		if s.looseS += controlS; s.looseS >= looseAfterS {
+			return s.Release()
+		}
+	}
+	return nil
+}
+
+// give hands the wheel on; who records a correction records another drive from here.
+func (s *Session) give(to Hands) error {
+	s.wheel.give(to, s.last)
+	s.loop.Supervise(to != You)
+	if to != You {
+		if err := s.SetCruise(true); err != nil {
+			return err
+		}
+	}
+	return s.splice()
+}
+
+// Release gives the wheel back to whom it was taken from.
+func (s *Session) Release() error {
+	if s.wheel.hands == s.home {
+		return nil
+	}
+	return s.give(s.home)
+}
+
+// NextDriver lets the expert drive instead of the network, or the other way round. Where a person plays it does nothing.
+func (s *Session) NextDriver() error {
+	switch s.home {
+	case Net:
+		s.home = Expert
+	case Expert:
+		s.home = Net
+	default:
+		return nil
+	}
+	return s.give(s.home)
+}
+
+// SetCruise gives the pedals to the cruise control or takes them from it.
+func (s *Session) SetCruise(on bool) error {
+	s.cruise = on
+	if on {
+		return s.loop.SetCruise(s.config.Course.Cruise)
+	}
+	return s.loop.SetCruise(nil)
+}
+
+// SetScene goes on in other weather and light.
+func (s *Session) SetScene(name string) error {
+	if err := s.eye.look(s.config.Course, name, s.config.Seed); err != nil {
+		return err
+	}
+	s.config.Scene = name
+	return s.splice()
+}
+
+// PutBack puts the car on the lane's centre.
+func (s *Session) PutBack() error { return errors.Join(s.loop.PutBack(), s.splice()) }
+
+// Push moves the car sideways, to the left if positive, in metres.
+func (s *Session) Push(leftM float64) error { return errors.Join(s.loop.Push(leftM), s.splice()) }
+
+// Record begins or ends recording. The log is made when it is first needed, and goes on in a new drive after that.
+func (s *Session) Record(on bool) error {
+	if !on || s.rolling {
+		s.rolling = on
+		return nil
+	}
+	if s.tape == nil {
+		if s.config.Log == "" {
+			return fmt.Errorf("%w: no file to record to", ErrConfig)
+		}
+		t, err := newTape(s.config.Log)
+		if err != nil {
+			return err
+		}
+		s.tape = t
+	}
+	s.rolling = true
+	return s.splice()
+}
+
+// splice begins another drive in the log: what comes does not continue what was.
+func (s *Session) splice() error {
+	if !s.rolling {
+		return nil
+	}
+	if err := s.setUpCameras(); err != nil {
+		return err
+	}
+	s.tape.begin(cut{drive: recorder.Drive{
+		Road: s.config.Course.Road.Name, Scene: s.config.Scene, Seed: s.config.Seed, Vehicle: s.world.Vehicle().Name,
+		Driver: s.driverName(), Version: steersim.Version, Lane: s.config.Course.Road.Lane,
+	}, cameras: s.cameras})
+	return nil
+}
+
+// setUpCameras makes the log's cameras when recording begins and when the scene has changed.
+func (s *Session) setUpCameras() error {
+	if s.cameras[recorder.Centre] != nil && s.filmed == s.config.Scene {
+		return nil
+	}
+	scene, err := setup.Scene(s.config.Scene)
+	if err != nil {
+		return err
+	}
+	var cameras recorder.Cameras
+	for view, mount := range camera.DefaultMounts() {
+		if cameras[view], err = s.config.Course.Camera(setup.FrameSize, mount, scene, s.config.Seed); err != nil {
+			return err
+		}
+	}
+	s.cameras, s.filmed = cameras, s.config.Scene
+	return nil
+}
+
+// driverName is who steers, as logs have it.
+func (s *Session) driverName() string {
+	if s.config.Watch && s.wheel.hands == You {
+		return "correction"
+	}
+	if s.wheel.hands == You {
+		return "person"
+	}
+	return s.wheel.hands.String()
+}
+
+// record notes a sample. While a person watches, only what that person does is worth learning from.
+func (s *Session) record(sample loop.Sample) error {
+	if !s.rolling || s.config.Watch && s.wheel.hands != You {
+		return nil
+	}
+	if err := s.tape.note(sample); err != nil {
+		s.rolling = false
+		return errors.Join(err, s.endTape())
+	}
+	return nil
+}
+
+// Erase takes the last seconds out of the log and says how many it could.
+func (s *Session) Erase(seconds float64) float64 {
+	if s.tape == nil {
+		return 0
+	}
+	return s.tape.erase(seconds)
+}
+
+func (s *Session) endTape() error {
+	if s.tape == nil {
+		return nil
+	}
+	t := s.tape
+	s.tape, s.rolling = nil, false
+	return t.close()
+}
+
+// Close ends recording: all that was recorded and not erased is in the log.
+func (s *Session) Close() error {
+	s.config.Course.Leave()
+	return s.endTape()
+}
+
+// Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
+type Log struct {
+	On          bool
+	Records     int
+	Seconds     float64
+	Bytes, Free int64
+}
+
+// Log tells of the recording. It asks the file system.
+func (s *Session) Log() (l Log, ok bool) {
+	if s.tape == nil {
+		return Log{}, false
+	}
+	seconds := float64(s.tape.recorder.Records())/float64(recorder.DefaultConfig().Hz) + s.tape.waitingS()
+	l = Log{On: s.rolling, Records: int(math.Round(seconds * float64(recorder.DefaultConfig().Hz))), Seconds: seconds, Free: freeBytes(s.tape.path)}
+	if info, err := os.Stat(s.tape.path); err == nil {
+		l.Bytes = info.Size()
+	}
+	return l, true
+}
+
+// Score is how the drive went so far. A person who takes the wheel is an intervention too, as in NVIDIA's counting.
+func (s *Session) Score() (autonomyPct float64, interventions int, distanceM float64) {
+	n := s.loop.Interventions() + s.taken
+	if s.ticks == 0 {
+		return 100, n, 0
+	}
+	return eval.AutonomyPct(n, float64(s.ticks)*controlS), n, s.travel
+}
+
+// Sample is the newest control tick.
+func (s *Session) Sample() loop.Sample { return s.last }
+
+// Pose is the car between the newest control tick and the next: share 0 to 1.
+func (s *Session) Pose(share float64) sim.State { return between(s.last.Truth, s.world.State(), share) }
+
+// Hands says who has the wheel, Home who has it when no person does.
+func (s *Session) Hands() Hands { return s.wheel.hands }
+
+// Laps counts them, with the time of this one and of the last.
+func (s *Session) Laps() (count int, nowS, lastS float64) {
+	return s.lap.count, s.lap.nowS, s.lap.lastS
+}
+
+// Cruise says whether the cruise control has the pedals.
+func (s *Session) Cruise() bool { return s.cruise }
+
+// Scene is the name of the weather and light.
+func (s *Session) Scene() string { return s.config.Scene }
+
+// Curvatures are what the network and the expert would ask for, in 1/m.
+func (s *Session) Curvatures() (netPerM, expertPerM float64) {
+	return s.wheel.netPerM, s.wheel.expertPerM
+}
+
+// between is a state on the way from a to b. A car that was put elsewhere is where it was put.
+func between(a, b sim.State, share float64) sim.State {
+	const leapM = 3.0
+	if math.Hypot(b.XM-a.XM, b.YM-a.YM) > leapM {
+		return b
+	}
+	mix := func(p, q float64) float64 { return p + share*(q-p) }
+	s := b
+	s.Tick = a.Tick
+	s.XM, s.YM = mix(a.XM, b.XM), mix(a.YM, b.YM)
+	s.HeadingRad = a.HeadingRad + share*math.Remainder(b.HeadingRad-a.HeadingRad, 2*math.Pi)
+	s.SpeedMPS, s.SteerRad = mix(a.SpeedMPS, b.SpeedMPS), mix(a.SteerRad, b.SteerRad)
+	return s
+}
