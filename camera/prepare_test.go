@@ -98,6 +98,34 @@ func TestPrepareOfPlainColours(t *testing.T) {
 }
 
 // A decoded JPEG gives what its RGB conversion by image/color gives.
+func TestUnprepareIsTheWayBack(t *testing.T) {
+	c := PrepareConfig{Top: 0, Bottom: 1, Width: 9, Height: 7} // a frame's own size: nothing is lost but rounding
+	p, err := NewPrepare(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame, back := image.NewRGBA(image.Rect(0, 0, 9, 7)), image.NewRGBA(image.Rect(3, 5, 12, 12))
+	rng := sim.Rand(4, sim.StreamCamera)
+	for i := range frame.Pix {
+		frame.Pix[i] = uint8(40 + rng.IntN(120)) // within what U and V hold
+		if i%4 == 3 {
+			frame.Pix[i] = 255
+		}
+	}
+	planes := make([]float32, p.Len())
+	if err := errors.Join(p.Floats(planes, frame), Unprepare(back, planes)); err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range frame.Pix {
+		if d := int(v) - int(back.Pix[i]); d < -3 || d > 3 {
+			t.Fatalf("byte %d is %d, want %d", i, back.Pix[i], v)
+		}
+	}
+	if err := Unprepare(back, planes[1:]); !errors.Is(err, ErrPicture) {
+		t.Errorf("a number is missing: got %v, want %v", err, ErrPicture)
+	}
+}
+
 func TestPrepareOfDecodedJPEG(t *testing.T) {
 	for name, ratio := range map[string]image.YCbCrSubsampleRatio{
 		"4:4:4": image.YCbCrSubsampleRatio444, "4:2:2": image.YCbCrSubsampleRatio422, "4:2:0": image.YCbCrSubsampleRatio420,

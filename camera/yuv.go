@@ -1,6 +1,7 @@
 package camera
 
 import (
+	"fmt"
 	"image"
 	"math"
 )
@@ -33,6 +34,27 @@ func toYUV(dstY, dstU, dstV []uint8, sum []uint32) {
 		dstU[x] = toByte(128 + (blue*blueU>>yuvBits+half)>>bits)
 		dstV[x] = toByte(128 + (red*redV>>yuvBits+half)>>bits)
 	}
+}
+
+// Unprepare paints a prepared picture, (3, H, W) of YUV, as a person sees it. dst has its size.
+func Unprepare(dst *image.RGBA, planes []float32) error {
+	size := dst.Rect.Size()
+	n := size.X * size.Y
+	if len(planes) != 3*n {
+		return fmt.Errorf("%w: %d numbers for a picture of %dx%d, want %d", ErrPicture, len(planes), size.X, size.Y, 3*n)
+	}
+	const one = 1 << yuvBits
+	level := func(v float64) uint8 { return uint8(math.Max(0, math.Min(math.Round(v), math.MaxUint8))) }
+	for i := range n {
+		y := float64(planes[i])
+		blue := y + (float64(planes[n+i])-128)*one/blueU
+		red := y + (float64(planes[2*n+i])-128)*one/redV
+		green := (y*one - redY*red - blueY*blue) / greenY
+		at := dst.PixOffset(dst.Rect.Min.X+i%size.X, dst.Rect.Min.Y+i/size.X)
+		q := dst.Pix[at : at+4 : at+4]
+		q[0], q[1], q[2], q[3] = level(red), level(green), level(blue), math.MaxUint8
+	}
+	return nil
 }
 
 func toByte(v int64) uint8 { return uint8(max(0, min(v, math.MaxUint8))) }

@@ -52,6 +52,9 @@ func fits(c camera.PrepareConfig, s Spec) error {
 	return nil
 }
 
+// Picture is what the network looked at last, (C, H, W) from 0 to 255. The next Drive overwrites it.
+func (p *Pilot) Picture() []float32 { return p.picture }
+
 // Drive asks the network for the curvature of the path. It allocates nothing once it has seen a frame of the size.
 func (p *Pilot) Drive(ctx context.Context, obs loop.Observation) (sim.Command, error) {
 	if err := ctx.Err(); err != nil {
