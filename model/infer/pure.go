@@ -55,6 +55,16 @@ func (p *Pure) Predict(x []float32) (curvaturePerM float32, err error) {
 	return h[0], nil
 }
 
+// Convolutions is how many layers have maps.
+func (p *Pure) Convolutions() int { return len(p.convs) }
+
+// Maps is what a convolution, counted from 0, made of the last picture, activation included: (H, W, C). The next Predict
+// overwrites it.
+func (p *Pure) Maps(layer int) ([]float32, model.Shape) {
+	c := &p.convs[layer]
+	return c.out, c.layer.Out
+}
+
 // load normalises, 0..255 -> -1..1, and brings the channels together: (C, H, W) -> (H, W, C).
 func (p *Pure) load(x []float32) {
 	channels, pixels := p.input.Channels, p.input.Height*p.input.Width

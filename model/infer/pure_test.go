@@ -98,6 +98,33 @@ func TestEnginesAgreeWithTheGraph(t *testing.T) {
 	}
 }
 
+// TestMapsLeadToTheOutput: a network of which every layer but the first is cut off puts out what the first one's maps say.
+func TestMapsLeadToTheOutput(t *testing.T) {
+	spec := model.Spec{Name: "two", Channels: 3, Height: 12, Width: 14, Conv: []model.Conv{{Out: 4, Kernel: 3, Stride: 2}, {Out: 2, Kernel: 2, Stride: 1}}, Dense: []int{1}, Activation: model.ReLU}
+	w := someWeights(t, spec, 5)
+	p, err := NewPure(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := p.Predict(somePicture(spec, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, shape := p.Maps(p.Convolutions() - 1)
+	if len(last) != shape.Len() || shape.Channels != 2 {
+		t.Fatalf("%d numbers in maps of %+v", len(last), shape)
+	}
+	weight, want := w.Tensors[4].Data, float64(w.Tensors[5].Data[0])
+	for c := range shape.Channels {
+		for at := range shape.Height * shape.Width {
+			want += float64(weight[c*shape.Height*shape.Width+at]) * float64(last[at*shape.Channels+c])
+		}
+	}
+	if math.Abs(float64(got)-want) > 1e-5 {
+		t.Errorf("the maps lead to %v, the output is %v", want, got)
+	}
+}
+
 func TestPredictAllocatesNothing(t *testing.T) {
 	for name, spec := range specs(t) {
 		p, err := NewPure(someWeights(t, spec, 1))
