@@ -1,0 +1,138 @@
+//go:build cgo || windows
+
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// Run opens a window and shows the app until it is done, fails, or the window is closed.
+func Run(app App, o Options) (err error) {
+	g := &game{app: app, options: o, input: Input{}}
+	defer func() {
+		if what := recover(); what != nil { // Ebitengine panics where a driver or a display fails it
+			err = fmt.Errorf("the window failed: %v", what)
+		}
+		err = errors.Join(err, app.Close())
+	}()
+	if err := display(); err != nil {
+		return err
+	}
+	size := o.Size
+	if size == (image.Point{}) {
+		size = UsualSize
+	}
+	ebiten.SetWindowTitle(o.Title)
+	ebiten.SetWindowSize(size.X, size.Y)
+	ebiten.SetWindowSizeLimits(LeastSize.X, LeastSize.Y, -1, -1)
+	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
+	ebiten.SetFullscreen(o.Fullscreen)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	ebiten.SetWindowClosingHandled(true)
+	ebiten.SetRunnableOnUnfocused(true)
+	ebiten.SetScreenClearedEveryFrame(false)
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{SingleThread: true})
+}
+
+// display says what is missing before Ebitengine does.
+func display() error {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return nil
+	}
+	if os.Getenv("DISPLAY") == "" {
+		return fmt.Errorf("%w: DISPLAY is not set: start cockpit in a desktop session, or under xvfb-run; steersim needs no display", ErrNoDisplay)
+	}
+	return nil
+}
+
+// game is an App as Ebitengine wants it.
+type game struct {
+	app     App
+	options Options
+	input   Input
+	size    image.Point
+	scale   float64
+	resized error
+	canvas  *image.RGBA
+	begun   time.Time
+	last    time.Time
+	shot    bool
+	failed  error // of a screenshot
+}
+
+// shortest is the least time between two pictures, for displays that do not say when they are ready.
+const shortest = time.Second / 144
+
+// Update is of ebiten.Game.
+func (g *game) Update() error {
+	if g.resized != nil {
+		return g.resized
+	}
+	if g.failed != nil {
+		return g.failed
+	}
+	if g.canvas == nil {
+		return nil
+	}
+	now := time.Now()
+	if g.begun.IsZero() {
+		g.begun, g.last = now, now
+	}
+	if early := shortest - now.Sub(g.last); early > 0 && now != g.begun {
+		time.Sleep(early)
+		now = time.Now()
+	}
+	dt := now.Sub(g.last)
+	g.last = now
+	read(&g.input)
+	if g.input.Pressed.Has(F11) {
+		ebiten.SetFullscreen(!ebiten.IsFullscreen())
+	}
+	done, err := g.app.Update(&g.input, dt)
+	if err != nil {
+		return err
+	}
+	if done || ebiten.IsWindowBeingClosed() || g.options.QuitAfter > 0 && now.Sub(g.begun) >= g.options.QuitAfter {
+		return ebiten.Termination
+	}
+	return nil
+}
+
+// Draw is of ebiten.Game.
+func (g *game) Draw(screen *ebiten.Image) {
+	if g.canvas == nil || screen.Bounds().Size() != g.size {
+		return
+	}
+	g.app.Draw(g.canvas)
+	screen.WritePixels(g.canvas.Pix)
+	if g.options.Screenshot != "" && !g.shot && !g.begun.IsZero() && time.Since(g.begun) >= g.options.After {
+		g.shot = true
+		g.failed = savePNG(g.options.Screenshot, g.canvas)
+	}
+}
+
+// Layout is of ebiten.Game; LayoutF is what is called.
+func (g *game) Layout(int, int) (int, int) { panic("ui: LayoutF is called instead") }
+
+// LayoutF makes every pixel of the picture one of the device.
+func (g *game) LayoutF(width, height float64) (float64, float64) {
+	scale := 1.0
+	if m := ebiten.Monitor(); m != nil {
+		scale = m.DeviceScaleFactor()
+	}
+	size := image.Pt(max(int(width*scale), 1), max(int(height*scale), 1))
+	if size != g.size || scale != g.scale {
+		g.size, g.scale = size, scale
+		g.canvas = image.NewRGBA(image.Rectangle{Max: size})
+		g.resized = g.app.Resize(size, scale)
+	}
+	return float64(size.X), float64(size.Y)
+}
