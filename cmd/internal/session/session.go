@@ -10,6 +10,7 @@ import (
 	"steersim"
 	"steersim/camera"
 	"steersim/cmd/internal/setup"
+	"steersim/model"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/eval"
@@ -36,7 +37,8 @@ type Session struct {
 	loop    *loop.Loop
 	eye     *eye
 	wheel   wheel
-	home    Hands // who gets the wheel back from a person
+	pilot   *model.Pilot // nil without a network
+	home    Hands        // who gets the wheel back from a person
 	looseS  float64
 	taken   int // times that a person took the wheel
 	cruise  bool
@@ -74,9 +76,10 @@ func New(c Config) (*Session, error) {
 	}
 	s := &Session{config: c, world: expert.World, wheel: wheel{expert: expert.Driver}, cruise: true}
 	if c.Net != nil {
-		if s.wheel.net, err = c.Net.Pilot(); err != nil {
+		if s.pilot, err = c.Net.Pilot(); err != nil {
 			return nil, err
 		}
+		s.wheel.net = s.pilot
 	}
 	if s.eye, err = newEye(c.Course, c.Scene, c.Seed); err != nil {
 		return nil, err
@@ -335,6 +338,14 @@ func (s *Session) Sample() loop.Sample { return s.last }
 
 // Pose is the car between the newest control tick and the next: share 0 to 1.
 func (s *Session) Pose(share float64) sim.State { return between(s.last.Truth, s.world.State(), share) }
+
+// Picture is what the network looked at last, (C, H, W) from 0 to 255; nil without a network and before the first tick.
+func (s *Session) Picture() []float32 {
+	if s.pilot == nil || s.ticks == 0 {
+		return nil
+	}
+	return s.pilot.Picture()
+}
 
 // Hands says who has the wheel, Home who has it when no person does.
 func (s *Session) Hands() Hands { return s.wheel.hands }

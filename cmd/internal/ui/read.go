@@ -7,45 +7,47 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"steersim/cmd/internal/window"
 )
 
 // codes are Ebitengine's names of our keys. They stand for places on the keyboard, whatever its letters.
-var codes = [keys]ebiten.Key{
-	Left: ebiten.KeyArrowLeft, Right: ebiten.KeyArrowRight, Up: ebiten.KeyArrowUp, Down: ebiten.KeyArrowDown,
-	A: ebiten.KeyA, C: ebiten.KeyC, D: ebiten.KeyD, F: ebiten.KeyF, I: ebiten.KeyI, M: ebiten.KeyM, N: ebiten.KeyN,
-	P: ebiten.KeyP, R: ebiten.KeyR, S: ebiten.KeyS, T: ebiten.KeyT, W: ebiten.KeyW,
-	Enter: ebiten.KeyEnter, Space: ebiten.KeySpace, Tab: ebiten.KeyTab, Backspace: ebiten.KeyBackspace, Escape: ebiten.KeyEscape,
-	BracketLeft: ebiten.KeyBracketLeft, BracketRight: ebiten.KeyBracketRight,
-	Digit1: ebiten.KeyDigit1, Digit2: ebiten.KeyDigit2, Digit3: ebiten.KeyDigit3, Digit4: ebiten.KeyDigit4,
-	Digit5: ebiten.KeyDigit5, Digit6: ebiten.KeyDigit6, Digit7: ebiten.KeyDigit7, Digit8: ebiten.KeyDigit8,
-	F1: ebiten.KeyF1, F11: ebiten.KeyF11,
+var codes = [window.AllKeys]ebiten.Key{
+	window.Left: ebiten.KeyArrowLeft, window.Right: ebiten.KeyArrowRight, window.Up: ebiten.KeyArrowUp, window.Down: ebiten.KeyArrowDown,
+	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.F: ebiten.KeyF, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
+	window.P: ebiten.KeyP, window.R: ebiten.KeyR, window.S: ebiten.KeyS, window.T: ebiten.KeyT, window.W: ebiten.KeyW,
+	window.Enter: ebiten.KeyEnter, window.Space: ebiten.KeySpace, window.Tab: ebiten.KeyTab, window.Backspace: ebiten.KeyBackspace, window.Escape: ebiten.KeyEscape,
+	window.BracketLeft: ebiten.KeyBracketLeft, window.BracketRight: ebiten.KeyBracketRight,
+	window.Digit1: ebiten.KeyDigit1, window.Digit2: ebiten.KeyDigit2, window.Digit3: ebiten.KeyDigit3, window.Digit4: ebiten.KeyDigit4,
+	window.Digit5: ebiten.KeyDigit5, window.Digit6: ebiten.KeyDigit6, window.Digit7: ebiten.KeyDigit7, window.Digit8: ebiten.KeyDigit8,
+	window.F1: ebiten.KeyF1, window.F11: ebiten.KeyF11,
 }
 
 // buttons of a standard gamepad, and the keys that they stand for.
-var buttons = map[ebiten.StandardGamepadButton]Key{
-	ebiten.StandardGamepadButtonRightBottom:   Enter,
-	ebiten.StandardGamepadButtonRightRight:    Escape,
-	ebiten.StandardGamepadButtonRightLeft:     R,
-	ebiten.StandardGamepadButtonRightTop:      C,
-	ebiten.StandardGamepadButtonCenterRight:   P,
-	ebiten.StandardGamepadButtonCenterLeft:    Backspace,
-	ebiten.StandardGamepadButtonLeftTop:       Up,
-	ebiten.StandardGamepadButtonLeftBottom:    Down,
-	ebiten.StandardGamepadButtonLeftLeft:      Left,
-	ebiten.StandardGamepadButtonLeftRight:     Right,
-	ebiten.StandardGamepadButtonFrontTopLeft:  BracketLeft,
-	ebiten.StandardGamepadButtonFrontTopRight: BracketRight,
+var buttons = map[ebiten.StandardGamepadButton]window.Key{
+	ebiten.StandardGamepadButtonRightBottom:   window.Enter,
+	ebiten.StandardGamepadButtonRightRight:    window.Escape,
+	ebiten.StandardGamepadButtonRightLeft:     window.R,
+	ebiten.StandardGamepadButtonRightTop:      window.C,
+	ebiten.StandardGamepadButtonCenterRight:   window.P,
+	ebiten.StandardGamepadButtonCenterLeft:    window.Backspace,
+	ebiten.StandardGamepadButtonLeftTop:       window.Up,
+	ebiten.StandardGamepadButtonLeftBottom:    window.Down,
+	ebiten.StandardGamepadButtonLeftLeft:      window.Left,
+	ebiten.StandardGamepadButtonLeftRight:     window.Right,
+	ebiten.StandardGamepadButtonFrontTopLeft:  window.BracketLeft,
+	ebiten.StandardGamepadButtonFrontTopRight: window.BracketRight,
 }
 
 // read fills in with what is so now.
-func read(in *Input) {
-	*in = Input{Pad: in.Pad, Focused: ebiten.IsFocused()}
+func read(in *window.Input) {
+	*in = window.Input{Pad: in.Pad, Focused: ebiten.IsFocused()}
 	for key, code := range codes {
 		if ebiten.IsKeyPressed(code) {
-			in.Held = in.Held.With(Key(key))
+			in.Held = in.Held.With(window.Key(key))
 		}
 		if inpututil.IsKeyJustPressed(code) {
-			in.Pressed = in.Pressed.With(Key(key))
+			in.Pressed = in.Pressed.With(window.Key(key))
 		}
 	}
 	x, y := ebiten.CursorPosition()
@@ -57,16 +59,16 @@ func read(in *Input) {
 }
 
 // readPad reads the first gamepad. A wheel that no table knows steers by its first axis; its pedals are the next two.
-func readPad(pad *Pad) *Pad {
+func readPad(pad *window.Pad) *window.Pad {
 	ids := ebiten.AppendGamepadIDs(nil)
 	if len(ids) == 0 {
 		return nil
 	}
 	id := ids[0]
 	if pad == nil {
-		pad = &Pad{}
+		pad = &window.Pad{}
 	}
-	*pad = Pad{Name: ebiten.GamepadName(id)}
+	*pad = window.Pad{Name: ebiten.GamepadName(id)}
 	if !ebiten.IsStandardGamepadLayoutAvailable(id) {
 		pad.Steer = -ebiten.GamepadAxisValue(id, 0)
 		pad.Throttle = (1 - ebiten.GamepadAxisValue(id, 1)) / 2

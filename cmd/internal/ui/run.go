@@ -6,32 +6,30 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"os"
-	"runtime"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	_ "steersim/cmd/internal/display" // looks for one before Ebitengine does
+	"steersim/cmd/internal/window"
 )
 
 // Run opens a window and shows the app until it is done, fails, or the window is closed.
-func Run(app App, o Options) (err error) {
-	g := &game{app: app, options: o, input: Input{}}
+func Run(app window.App, o window.Options) (err error) {
+	g := &game{app: app, options: o}
 	defer func() {
 		if what := recover(); what != nil { // Ebitengine panics where a driver or a display fails it
 			err = fmt.Errorf("the window failed: %v", what)
 		}
 		err = errors.Join(err, app.Close())
 	}()
-	if err := display(); err != nil {
-		return err
-	}
 	size := o.Size
 	if size == (image.Point{}) {
-		size = UsualSize
+		size = window.UsualSize
 	}
 	ebiten.SetWindowTitle(o.Title)
 	ebiten.SetWindowSize(size.X, size.Y)
-	ebiten.SetWindowSizeLimits(LeastSize.X, LeastSize.Y, -1, -1)
+	ebiten.SetWindowSizeLimits(window.LeastSize.X, window.LeastSize.Y, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	ebiten.SetFullscreen(o.Fullscreen)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
@@ -41,23 +39,11 @@ func Run(app App, o Options) (err error) {
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{SingleThread: true})
 }
 
-// display says what is missing before Ebitengine does.
-func display() error {
-	switch runtime.GOOS {
-	case "windows", "darwin":
-		return nil
-	}
-	if os.Getenv("DISPLAY") == "" {
-		return fmt.Errorf("%w: DISPLAY is not set: start cockpit in a desktop session, or under xvfb-run; steersim needs no display", ErrNoDisplay)
-	}
-	return nil
-}
-
 // game is an App as Ebitengine wants it.
 type game struct {
-	app     App
-	options Options
-	input   Input
+	app     window.App
+	options window.Options
+	input   window.Input
 	size    image.Point
 	scale   float64
 	resized error
@@ -93,7 +79,7 @@ func (g *game) Update() error {
 	dt := now.Sub(g.last)
 	g.last = now
 	read(&g.input)
-	if g.input.Pressed.Has(F11) {
+	if g.input.Pressed.Has(window.F11) {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
 	done, err := g.app.Update(&g.input, dt)
@@ -115,7 +101,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	screen.WritePixels(g.canvas.Pix)
 	if g.options.Screenshot != "" && !g.shot && !g.begun.IsZero() && time.Since(g.begun) >= g.options.After {
 		g.shot = true
-		g.failed = savePNG(g.options.Screenshot, g.canvas)
+		g.failed = window.SavePNG(g.options.Screenshot, g.canvas)
 	}
 }
 

@@ -70,6 +70,9 @@ func New(c Config) (*Screen, error) {
 	return s, nil
 }
 
+// SetDriver changes the name of who drives.
+func (s *Screen) SetDriver(name string) { s.board.driver = name }
+
 func (s *Screen) px(n float64) int { return int(n*s.unit + 0.5) }
 
 // FrameSize is the size to paint the car's view in; a picture of another size is cut or leaves a border.

@@ -1,4 +1,4 @@
-package ui
+package window
 
 import "image"
 
@@ -40,7 +40,7 @@ const (
 	Digit8
 	F1
 	F11
-	keys
+	AllKeys // how many there are
 )
 
 // Keys is a set of keys.

@@ -1,4 +1,4 @@
-package ui
+package window
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// savePNG writes a picture whole or not at all.
-func savePNG(path string, picture image.Image) error {
+// SavePNG writes a picture whole or not at all.
+func SavePNG(path string, picture image.Image) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".screenshot-*.png")
 	if err != nil {
 		return err

@@ -1,0 +1,117 @@
+// Command cockpit is the window: play and record, or watch a network drive.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"steersim/cmd/internal/cockpit"
+	"steersim/cmd/internal/ui"
+	"steersim/cmd/internal/window"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	os.Exit(status(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// errUsage marks a command line that cannot be understood.
+var errUsage = errors.New("usage")
+
+const usage = `cockpit is the window of steersim: drive and record, or watch a network drive.
+
+  cockpit play   [--road R] [--scene S] [--record PATH]   you drive; R records
+  cockpit watch  [--net PATH] [--road R] [--scene S]      the network drives; take the wheel at any time
+
+R: a road's name, a .csv file or random:SEED; S: a scene's name or random:SEED (steersim roads and steersim scenes list
+the names). Without --road and --scene it is the last choice again. F1 in the window shows the keys.
+`
+
+// status runs a command line, says what went wrong, and is the exit status: 0 done, 1 failed, 2 wrong usage.
+func status(ctx context.Context, args []string, out, errs io.Writer) int {
+	err := run(ctx, args, out)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errUsage):
+		fmt.Fprintln(errs, "cockpit:", err)
+		return 2
+	}
+	fmt.Fprintln(errs, "cockpit:", err)
+	return 1
+}
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) == 0 || args[0] == "-h" || args[0] == "--help" || args[0] == "help" {
+		fmt.Fprint(out, usage)
+		if len(args) == 0 {
+			return fmt.Errorf("%w: want play or watch", errUsage)
+		}
+		return nil
+	}
+	if args[0] != "play" && args[0] != "watch" {
+		return fmt.Errorf("%w: %q, want play or watch", errUsage, args[0])
+	}
+	memory := cockpit.UserMemory()
+	last, forgotten := memory.Read()
+	c := last
+	c.Watch = args[0] == "watch"
+	var (
+		fs      = flag.NewFlagSet(args[0], flag.ContinueOnError)
+		o       = window.Options{Title: "steersim cockpit"}
+		log     string
+		after   float64
+		quit    float64
+		seconds = func(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
+	)
+	fs.StringVar(&c.Road, "road", last.Road, "`ROAD`: a name, a file or random:SEED")
+	fs.StringVar(&c.Scene, "scene", last.Scene, "`SCENE`: a name or random:SEED")
+	if c.Watch {
+		fs.StringVar(&c.Net, "net", "", "weights file or training run; left out: the network in the program")
+	} else {
+		fs.StringVar(&log, "record", "", "the log's `PATH`, which must not exist; left out: drives/TIME.mcap")
+	}
+	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "fill the screen")
+	fs.StringVar(&o.Screenshot, "screenshot", "", "write what the window shows to a PNG `FILE`")
+	fs.Float64Var(&after, "after", 3, "when the screenshot is written, in `SECONDS`")
+	fs.Float64Var(&quit, "quit-after", 0, "close the window after `SECONDS`; 0: never")
+	fs.SetOutput(io.Discard)
+	if err := fs.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintf(out, "%s\nflags of cockpit %s:\n", usage, args[0])
+		fs.SetOutput(out)
+		fs.PrintDefaults()
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("%w: %s: %w", errUsage, args[0], err)
+	}
+	switch {
+	case fs.NArg() > 0:
+		return fmt.Errorf("%w: %s: unexpected %q", errUsage, args[0], strings.Join(fs.Args(), " "))
+	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):
+		return fmt.Errorf("%w: %s: --after %v, --quit-after %v: want seconds from 0", errUsage, args[0], after, quit)
+	}
+	o.After, o.QuitAfter = seconds(after), seconds(quit)
+	if log == "" {
+		log = "drives/" + time.Now().Format("2006-01-02-150405") + ".mcap"
+	}
+	a, err := cockpit.New(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	if forgotten != nil {
+		a.Tell(forgotten.Error(), true)
+	}
+	if err := ui.Run(a, o); err != nil {
+		return err
+	}
+	return memory.Write(a.Choice())
+}

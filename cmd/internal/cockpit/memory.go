@@ -1,0 +1,78 @@
+package cockpit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Choice is what is driven, where. It is remembered from one start of the program to the next.
+type Choice struct {
+	Watch bool   `json:"watch"`
+	Road  string `json:"road"`
+	Scene string `json:"scene"`
+	Net   string `json:"net"` // path; empty is the network in assets
+}
+
+func defaultChoice() Choice { return Choice{Road: "country", Scene: "clear"} }
+
+// Memory is the file that keeps the last choice; an empty path keeps nothing.
+type Memory struct{ path string }
+
+// UserMemory is where the system wants a program's settings, or nowhere.
+func UserMemory() Memory {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return Memory{}
+	}
+	return Memory{filepath.Join(dir, "steersim", "cockpit.json")}
+}
+
+// Read returns the last choice. Without one, or with a file that is none, it is the default; the error says why.
+func (m Memory) Read() (Choice, error) {
+	c := defaultChoice()
+	if m.path == "" {
+		return c, nil
+	}
+	b, err := os.ReadFile(m.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil {
+		return defaultChoice(), fmt.Errorf("%s: the last choice is forgotten: %w", m.path, err)
+	}
+	return c, nil
+}
+
+// Write keeps a choice, whole or not at all.
+func (m Memory) Write(c Choice) error {
+	if m.path == "" {
+		return nil
+	}
+	b, err := json.MarshalIndent(c, "", "\t")
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(m.path)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".cockpit-*.json")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(b, '\n'))
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), m.path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

@@ -1,0 +1,4 @@
+//go:build windows || darwin || js
+
+// Package display looks for a display before anything else does; here there always is one.
+package display

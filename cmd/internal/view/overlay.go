@@ -1,0 +1,190 @@
+package view
+
+import (
+	"fmt"
+	"image"
+	"math"
+)
+
+// Recording is how much of a drive is on record.
+type Recording struct {
+	On          bool
+	Seconds     float64
+	Records     int
+	Bytes, Free int64 // of the file so far, and of its disk; 0: not known
+	Correction  bool  // only what a person does is recorded
+}
+
+// Overlay is what a window lays over the picture of a drive. Zero values are not shown.
+type Overlay struct {
+	Recording *Recording
+	Message   string // a line for the person
+	Alarm     bool   // the message is bad news
+	Paused    bool
+	Held      bool // a person has the wheel that a network had
+	Times     int  // the speed of time, where it is not 1
+	Sees      *image.RGBA
+	Maps      []*image.Gray // of the network's layers, each one picture of tiles
+	Keys      [][2]string   // a card of keys and what they do
+}
+
+// Lay paints the overlay over a picture that Compose has made.
+func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
+	if dst.Rect.Size() != s.size {
+		return fmt.Errorf("%w: picture of %v, want %v", ErrScreen, dst.Rect.Size(), s.size)
+	}
+	canvas := &image.RGBA{Pix: dst.Pix, Stride: dst.Stride, Rect: image.Rectangle{Max: s.size}}
+	below := float64(s.px(margin + 150 + margin)) // under the curve
+	if o.Recording != nil {
+		below = s.recording(canvas, *o.Recording, below)
+	}
+	if o.Sees != nil {
+		below = s.sees(canvas, o.Sees, below)
+	}
+	s.maps(canvas, o.Maps, below)
+	s.state(canvas, o)
+	if o.Message != "" {
+		s.message(canvas, o.Message, o.Alarm)
+	}
+	if len(o.Keys) > 0 {
+		s.keys(canvas, o.Keys)
+	}
+	return nil
+}
+
+// cardWide is the width of the cards at the left edge, as the curve's.
+const cardWide = 380
+
+// recording paints the red dot and the figures, and returns where the card ends.
+func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
+	u, left := s.unit, float64(s.px(margin))
+	const high = 76
+	s.brush.fill(dst, card, box(left, top, cardWide*u, high*u, 10*u))
+	ink, word := muted, "recording is off"
+	if r.On {
+		ink, word = alarm, "recording"
+		if r.Correction {
+			word = "recording what you correct"
+		}
+	}
+	s.brush.fill(dst, ink, disc(left+24*u, top+25*u, 9*u))
+	s.letters.write(dst, s.letters.value, bright, left+44*u, top+32*u, word)
+	whole := int(r.Seconds)
+	s.letters.writeRight(dst, s.letters.value, bright, left+(cardWide-14)*u, top+32*u, fmt.Sprintf("%d:%02d", whole/60, whole%60))
+	figures := fmt.Sprintf("%d records · %.1f MB", r.Records, float64(r.Bytes)/1e6)
+	if r.Free > 0 {
+		figures += fmt.Sprintf(" · %.0f GB free", float64(r.Free)/1e9)
+	}
+	s.letters.write(dst, s.letters.label, muted, left+14*u, top+60*u, figures)
+	return top + (high+margin)*u
+}
+
+// sees paints the network's own picture, enlarged pixel by pixel.
+func (s *Screen) sees(dst, picture *image.RGBA, top float64) float64 {
+	u, left := s.unit, float64(s.px(margin))
+	wide := (cardWide - 28) * u
+	high := wide * float64(picture.Rect.Dy()) / float64(picture.Rect.Dx())
+	s.brush.fill(dst, card, box(left, top, cardWide*u, high+52*u, 10*u))
+	s.letters.write(dst, s.letters.label, muted, left+14*u, top+26*u, "what the network sees")
+	place := image.Rect(int(left+14*u), int(top+38*u), int(left+14*u+wide), int(top+38*u+high)).Intersect(dst.Rect)
+	size := picture.Rect.Size()
+	for y := place.Min.Y; y < place.Max.Y; y++ {
+		from := picture.Pix[(y-place.Min.Y)*size.Y/place.Dy()*picture.Stride:]
+		row := dst.Pix[dst.PixOffset(place.Min.X, y):]
+		for x := range place.Dx() {
+			copy(row[4*x:4*x+4], from[x*size.X/place.Dx()*4:])
+		}
+	}
+	return top + high + (52+margin)*u
+}
+
+// maps paints the layers' maps in a row above the dashboard, as high as there is room.
+func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) {
+	if len(maps) == 0 {
+		return
+	}
+	u := s.unit
+	room := float64(s.size.X) - 2*margin*u
+	each := (room - float64(len(maps)-1)*10*u) / float64(len(maps))
+	bottom := float64(s.board.area.Min.Y) - margin*u
+	high := min(bottom-top, 210*u)
+	if high < 60*u {
+		return
+	}
+	s.brush.fill(dst, card, box(margin*u, bottom-high, room, high, 10*u))
+	for i, m := range maps {
+		x := margin*u + float64(i)*(each+10*u)
+		s.letters.write(dst, s.letters.label, muted, x+10*u, bottom-high+22*u, fmt.Sprintf("conv%d", i+1))
+		size := m.Rect.Size()
+		scale := min((each-20*u)/float64(size.X), (high-42*u)/float64(size.Y))
+		wide, tall := int(float64(size.X)*scale), int(float64(size.Y)*scale)
+		left, up := int(x+10*u), int(bottom-high+32*u)
+		for py := range tall {
+			from := m.Pix[int(float64(py)/scale)*m.Stride:]
+			row := dst.Pix[dst.PixOffset(left, up+py):]
+			for px := range wide {
+				v := from[int(float64(px)/scale)]
+				copy(row[4*px:4*px+4], []uint8{v, v, v, 255})
+			}
+		}
+	}
+}
+
+// state tells in large letters what is not as usual.
+func (s *Screen) state(dst *image.RGBA, o Overlay) {
+	words := ""
+	switch {
+	case o.Paused:
+		words = "paused"
+	case o.Held:
+		words = "you have the wheel"
+	}
+	if o.Times > 1 {
+		if words != "" {
+			words += " · "
+		}
+		words += fmt.Sprintf("time runs %d times as fast", o.Times)
+	}
+	if words == "" {
+		return
+	}
+	u := s.unit
+	w := s.letters.width(s.letters.value, words)
+	x, y := (float64(s.size.X)-w)/2, 110*u
+	s.brush.fill(dst, card, box(x-18*u, y-27*u, w+36*u, 40*u, 20*u))
+	s.letters.write(dst, s.letters.value, command, x, y, words)
+}
+
+// message tells of something, in a line above the dashboard.
+func (s *Screen) message(dst *image.RGBA, text string, bad bool) {
+	u := s.unit
+	text = s.letters.fit(s.letters.value, text, float64(s.size.X)-80*u)
+	w := s.letters.width(s.letters.value, text)
+	x, y := (float64(s.size.X)-w)/2, float64(s.board.area.Min.Y)-24*u
+	ink := card
+	if bad {
+		ink = alarm
+	}
+	s.brush.fill(dst, ink, box(x-18*u, y-27*u, w+36*u, 40*u, 10*u))
+	s.letters.write(dst, s.letters.value, bright, x, y, text)
+}
+
+// keys paints a card with a line for each key, in the middle.
+func (s *Screen) keys(dst *image.RGBA, lines [][2]string) {
+	u := s.unit
+	const lineHigh = 34
+	left, right := 0.0, 0.0
+	for _, l := range lines {
+		left, right = max(left, s.letters.width(s.letters.value, l[0])), max(right, s.letters.width(s.letters.value, l[1]))
+	}
+	shrink := min(1, (float64(s.board.area.Min.Y)-2*margin*u)/(float64(len(lines))*lineHigh*u+44*u))
+	step := math.Floor(lineHigh * u * shrink)
+	w, h := left+right+88*u, float64(len(lines))*step+36*u
+	x, y := (float64(s.size.X)-w)/2, (float64(s.board.area.Min.Y)-h)/2
+	s.brush.fill(dst, solid, box(x, y, w, h, 14*u))
+	for i, l := range lines {
+		at := y + 18*u + float64(i)*step + 24*u*shrink
+		s.letters.write(dst, s.letters.value, command, x+30*u, at, l[0])
+		s.letters.write(dst, s.letters.value, bright, x+58*u+left, at, l[1])
+	}
+}
