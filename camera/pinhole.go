@@ -68,3 +68,13 @@ func (h *pinhole) scanAt(y, rows float64) (s scan, ok bool) {
 	s.slantM = (min(farPixel, 2*s.pixelM) - nearPixel) * h.focalPx
 	return s, true
 }
+
+// Project says where a camera of a mount shows a point of the car's surroundings: forward and left of the centre of mass and
+// above the ground, in metres. ok is false behind the camera.
+func (m Mount) Project(size image.Point, forwardM, leftM, upM float64) (x, y float64, ok bool) {
+	h := newPinhole(size, m)
+	forward, left := forwardM-m.ForwardM, leftM-m.LeftM
+	sin, cos := math.Sincos(m.YawRad)
+	x, y, depth := h.image(forward*cos+left*sin, forward*sin-left*cos, upM)
+	return x, y, depth > 0
+}

@@ -22,11 +22,11 @@ type App struct {
 	ctx     context.Context
 	choice  Choice
 	session *session.Session
-	course  *setup.Course
 	stage   stage
 	clock   session.Clock
-	inside  *inside // nil: nobody to look into
-	maps    bool    // the layers are shown
+	inside  *inside     // nil: nobody to look into
+	sees    *image.RGBA // the network's picture
+	maps    bool        // the layers are shown
 	help    bool
 	mouse   bool // the mouse steers
 	message string
@@ -47,7 +47,7 @@ func New(ctx context.Context, c Choice, log string) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{ctx: ctx, choice: c, course: course, clock: session.Clock{Times: 1}}
+	a := &App{ctx: ctx, choice: c, stage: stage{course: course, scene: c.Scene}, clock: session.Clock{Times: 1}}
 	config := session.Config{Course: course, Scene: c.Scene, Seed: 1, Watch: c.Watch, Log: log}
 	if c.Watch {
 		if config.Net, err = setup.LoadNet(c.Net); err != nil {
@@ -81,7 +81,7 @@ func (a *App) try(err error) {
 
 // Resize is of window.App, as are Update, Draw and Close.
 func (a *App) Resize(size image.Point, _ float64) error {
-	return a.stage.set(a.course, size, a.session.Scene(), a.driver())
+	return a.stage.resize(size)
 }
 
 func (a *App) driver() string { return a.session.Hands().String() }
@@ -129,7 +129,15 @@ func (a *App) Draw(dst *image.RGBA) {
 		o.Keys = keysShown(a.choice.Watch)
 	}
 	a.look(&o)
-	a.stage.compose(dst, sample, view.Score{AutonomyPct: pct, Interventions: interventions, DistanceM: m}, o, a.driver())
+	score := view.Score{AutonomyPct: pct, Interventions: interventions, DistanceM: m}
+	if a.choice.Watch {
+		_, expert := a.session.Curvatures()
+		a.stage.screen.Compare(view.Beside{Name: "the expert's", PerM: expert})
+	} else {
+		count, now, last := a.session.Laps()
+		score.Laps = &view.Laps{Count: count, NowS: now, LastS: last, Cruise: a.session.Cruise()}
+	}
+	a.try(a.stage.compose(dst, sample, score, o, a.driver()))
 }
 
 // look adds what the network sees, and on request what its layers make of it.
@@ -139,13 +147,13 @@ func (a *App) look(o *view.Overlay) {
 		return
 	}
 	config := camera.DefaultPrepare()
-	if a.stage.sees == nil {
-		a.stage.sees = image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
+	if a.sees == nil {
+		a.sees = image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
 	}
-	if err := camera.Unprepare(a.stage.sees, picture); err != nil {
+	if err := camera.Unprepare(a.sees, picture); err != nil {
 		return // a network of another size: it has no picture that could be shown here
 	}
-	o.Sees = a.stage.sees
+	o.Sees = a.sees
 	if a.maps {
 		maps, err := a.inside.look(picture)
 		a.try(err)
@@ -187,5 +195,5 @@ func (a *App) nextScene() error {
 		return err
 	}
 	a.choice.Scene = name
-	return a.stage.set(a.course, a.stage.size, name, a.driver())
+	return a.stage.look(name, a.stage.angle)
 }

@@ -24,9 +24,10 @@ func newInside(net *infer.Pure) *inside {
 	return in
 }
 
-// grid is how many tiles stand beside and above each other, so that all of them make about the shape of one.
+// grid is how many tiles stand beside and above each other, so that all of them together are half as wide again as high.
 func grid(s model.Shape) (columns, rows int) {
-	columns = max(1, int(math.Round(math.Sqrt(float64(s.Channels)))))
+	const wide = 1.5
+	columns = max(1, int(math.Round(math.Sqrt(wide*float64(s.Channels*s.Height)/float64(s.Width)))))
 	return columns, (s.Channels + columns - 1) / columns
 }
 

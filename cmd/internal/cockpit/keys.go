@@ -43,6 +43,8 @@ func (a *App) command(in *window.Input) (quit bool) {
 		a.try(s.Push(pushM))
 	case p.Has(window.BracketRight):
 		a.try(s.Push(-pushM))
+	case p.Has(window.C):
+		a.try(a.stage.look(s.Scene(), (a.stage.angle+1)%angles))
 	case p.Has(window.N):
 		a.try(a.nextScene())
 	case p.Has(window.M):
@@ -72,6 +74,7 @@ func keysShown(watch bool) [][2]string {
 			{"A", "give the wheel back at once"},
 			{"[  ]", "push the car to the left, to the right"},
 			{"1 … 8", "the speed of time"},
+			{"C", "driver's view, from behind, from above"},
 			{"N", "the next scene"},
 			{"D", "the network or the expert drives"},
 			{"I", "the inside of the network"},
@@ -91,6 +94,7 @@ func keysShown(watch bool) [][2]string {
 		{"Backspace", "erase the last five seconds of the log"},
 		{"Enter", "put the car back on the lane"},
 		{"P", "pause"},
+		{"C", "driver's view, from behind, from above"},
 		{"N", "the next scene"},
 		{"1 … 8", "the speed of time"},
 		{"M", "steer by the mouse"},

@@ -9,52 +9,91 @@ import (
 	"steersim/sim/loop"
 )
 
-// stage is what belongs to a window of one size: the painter of the large view and the screen around it.
+// angle is where the road is looked at from.
+type angle int
+
+const (
+	driver angle = iota
+	chase
+	above
+	angles
+)
+
+// stage paints a window of one size: the large view, and the screen around it.
 type stage struct {
+	course  *setup.Course
 	size    image.Point // of the window
 	even    image.Point // of what is composed
 	scene   string
+	angle   angle
 	painter *camera.Painter
 	screen  *view.Screen
-	frame   *image.RGBA
-	sees    *image.RGBA
+	frame   *image.RGBA // the large view
+	whole   *image.RGBA // what is composed, where that is not the window
 }
 
-// set makes it for a size and a scene.
-func (s *stage) set(course *setup.Course, size image.Point, sceneName, driver string) error {
+// resize makes it for a window of another size.
+func (s *stage) resize(size image.Point) error {
 	even := image.Pt(max(size.X&^1, 640), max(size.Y&^1, 360))
-	screen, err := view.New(view.Config{Size: even, Road: course.Road, Scene: sceneName, Driver: driver})
+	screen, err := view.New(view.Config{Size: even, Road: s.course.Road, Scene: s.scene})
 	if err != nil {
 		return err
 	}
+	s.size, s.even, s.screen, s.whole = size, even, screen, nil
+	if even != size {
+		s.whole = image.NewRGBA(image.Rectangle{Max: even})
+	}
+	s.frame = image.NewRGBA(image.Rectangle{Max: screen.FrameSize()})
+	return s.look(s.scene, s.angle)
+}
+
+// look paints another scene, or from another angle.
+func (s *stage) look(sceneName string, from angle) error {
 	scene, err := setup.Scene(sceneName)
 	if err != nil {
 		return err
 	}
-	painter, err := course.Camera(screen.FrameSize(), camera.CentreMount, scene, 1)
-	if err != nil {
-		return err
+	mount := camera.CentreMount
+	if from == chase {
+		mount = view.ChaseMount()
 	}
-	sees := s.sees
-	*s = stage{size: size, even: even, scene: sceneName, painter: painter, screen: screen,
-		frame: image.NewRGBA(image.Rectangle{Max: screen.FrameSize()}), sees: sees}
-	return nil
+	painter, err := s.course.Camera(s.screen.FrameSize(), mount, scene, 1)
+	if err == nil {
+		s.scene, s.angle, s.painter = sceneName, from, painter
+	}
+	return err
 }
 
 // compose paints the window.
-func (s *stage) compose(dst *image.RGBA, sample loop.Sample, score view.Score, o view.Overlay, driver string) {
-	whole := dst
-	if s.even != dst.Rect.Size() { // an odd side, or a window that is too small: a part is composed, or more than fits
-		whole = image.NewRGBA(image.Rectangle{Max: s.even})
+func (s *stage) compose(dst *image.RGBA, sample loop.Sample, score view.Score, o view.Overlay, driverName string) error {
+	switch s.angle {
+	case above:
+		s.screen.Above(s.frame, sample)
+	case chase:
+		s.painter.Render(s.frame, sample.Truth)
+		s.screen.Car(s.frame, sample.Truth.SteerRad, sample.Command.AccelMPS2 < brakingMPS2)
+	default:
+		s.painter.Render(s.frame, sample.Truth)
 	}
-	s.painter.Render(s.frame, sample.Truth)
-	s.screen.SetDriver(driver)
-	if s.screen.Compose(whole, s.frame, sample, score) == nil {
-		_ = s.screen.Lay(whole, o) // of the same size as what Compose took
+	whole := dst
+	if s.whole != nil { // an odd side, or a window that is too small: a part of what is composed is shown
+		whole = s.whole
+	}
+	s.screen.Name(s.scene, driverName)
+	if err := s.screen.Compose(whole, s.frame, sample, score); err != nil {
+		return err
+	}
+	if err := s.screen.Lay(whole, o); err != nil {
+		return err
 	}
 	if whole != dst {
+		wide := 4 * min(s.even.X, dst.Rect.Dx())
 		for y := range min(s.even.Y, dst.Rect.Dy()) {
-			copy(dst.Pix[y*dst.Stride:y*dst.Stride+4*dst.Rect.Dx()], whole.Pix[y*whole.Stride:(y+1)*whole.Stride])
+			copy(dst.Pix[y*dst.Stride:y*dst.Stride+wide], whole.Pix[y*whole.Stride:])
 		}
 	}
+	return nil
 }
+
+// brakingMPS2 lights the brake lights.
+const brakingMPS2 = -1.0

@@ -10,7 +10,10 @@ package display
 
 import "syscall"
 
-func init() {
+// Looked for while the package is initialised: without a display there is no program any more.
+var _ = look()
+
+func look() bool {
 	name, _ := syscall.Getenv("DISPLAY")
 	switch {
 	case name == "":
@@ -18,6 +21,7 @@ func init() {
 	case !answers(name):
 		stop("nobody answers at DISPLAY=" + name)
 	}
+	return true
 }
 
 func stop(why string) {

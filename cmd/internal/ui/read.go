@@ -39,8 +39,18 @@ var buttons = map[ebiten.StandardGamepadButton]window.Key{
 	ebiten.StandardGamepadButtonFrontTopRight: window.BracketRight,
 }
 
+// letters are the keys that type something. A key that is down for less than a picture is never seen down, but what it
+// typed is.
+var letters = map[rune]window.Key{
+	'a': window.A, 'c': window.C, 'd': window.D, 'f': window.F, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
+	'r': window.R, 's': window.S, 't': window.T, 'w': window.W, ' ': window.Space, '[': window.BracketLeft, ']': window.BracketRight,
+	'1': window.Digit1, '2': window.Digit2, '3': window.Digit3, '4': window.Digit4,
+	'5': window.Digit5, '6': window.Digit6, '7': window.Digit7, '8': window.Digit8,
+}
+
 // read fills in with what is so now.
 func read(in *window.Input) {
+	before := in.Held
 	*in = window.Input{Pad: in.Pad, Focused: ebiten.IsFocused()}
 	for key, code := range codes {
 		if ebiten.IsKeyPressed(code) {
@@ -48,6 +58,11 @@ func read(in *window.Input) {
 		}
 		if inpututil.IsKeyJustPressed(code) {
 			in.Pressed = in.Pressed.With(window.Key(key))
+		}
+	}
+	for _, typed := range ebiten.AppendInputChars(nil) {
+		if key, ok := letters[typed]; ok && !before.Has(key) && !in.Held.Has(key) {
+			in.Pressed = in.Pressed.With(key)
 		}
 	}
 	x, y := ebiten.CursorPosition()

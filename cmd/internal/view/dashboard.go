@@ -40,6 +40,17 @@ func (b *dashboard) paint(dst *image.RGBA, brush *brush, l *letters, s loop.Samp
 	if score.Interventions > 0 {
 		trouble = alarm
 	}
+	labels := [2]string{"autonomy", "interventions"}
+	values := [2]string{fmt.Sprintf("%.1f %%", score.AutonomyPct), fmt.Sprint(score.Interventions)}
+	if laps := score.Laps; laps != nil {
+		trouble = bright
+		labels = [2]string{fmt.Sprintf("lap %d", laps.Count+1), "last lap"}
+		values = [2]string{lapTime(laps.NowS), "–"}
+		if laps.LastS > 0 {
+			values[1] = lapTime(laps.LastS)
+		}
+		l.write(dst, l.label, muted, 150*u, top+57*u, map[bool]string{true: "cruise", false: ""}[laps.Cruise])
+	}
 	for _, f := range []struct {
 		x, row, width float64
 		ink           color.RGBA
@@ -49,14 +60,16 @@ func (b *dashboard) paint(dst *image.RGBA, brush *brush, l *letters, s loop.Samp
 		{908, 0, 170, bright, "scene", b.scene},
 		{1098, 0, 166, bright, "driver", b.driver},
 		{668, 1, 220, bright, "driven", fmt.Sprintf("%.2f km · %d:%02d", score.DistanceM/1000, clock/60, clock%60)},
-		{908, 1, 170, bright, "autonomy", fmt.Sprintf("%.1f %%", score.AutonomyPct)},
-		{1098, 1, 166, trouble, "interventions", fmt.Sprint(score.Interventions)},
+		{908, 1, 170, bright, labels[0], values[0]},
+		{1098, 1, 166, trouble, labels[1], values[1]},
 	} {
 		y := top + (24+49*f.row)*u
 		l.write(dst, l.label, muted, f.x*u, y, f.label)
 		l.write(dst, l.value, f.ink, f.x*u, y+23*u, l.fit(l.value, f.value, f.width*u))
 	}
 }
+
+func lapTime(s float64) string { return fmt.Sprintf("%d:%04.1f", int(s)/60, s-60*float64(int(s)/60)) }
 
 // wheel paints a steering wheel that is turned as a car's would be; the mark on top stands straight up going straight.
 func (b *dashboard) wheel(dst *image.RGBA, brush *brush, at point, steerRad float64) {

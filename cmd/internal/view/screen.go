@@ -26,6 +26,14 @@ type Score struct {
 	AutonomyPct   float64
 	Interventions int
 	DistanceM     float64
+	Laps          *Laps // shown instead of autonomy and interventions, where a person drives for the joy of it
+}
+
+// Laps is how many are done, and the time of this one and of the last, in seconds; 0 is none yet.
+type Laps struct {
+	Count       int
+	NowS, LastS float64
+	Cruise      bool // the cruise control has the pedals
 }
 
 // Screen composes one drive's pictures. It is not safe for concurrent use.
@@ -37,6 +45,8 @@ type Screen struct {
 	board    dashboard
 	roadMap  roadMap
 	trail    trail
+	beside   *Beside
+	above    above
 	shownEnd int64 // tick at which the badge of an intervention goes
 }
 
@@ -66,12 +76,22 @@ func New(c Config) (*Screen, error) {
 		road: c.Road.Name, scene: c.Scene, driver: c.Driver, laneM: c.Road.Lane.WidthM,
 	}
 	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit)
+	s.above.road = c.Road
 	s.trail = trail{area: image.Rect(s.px(margin), s.px(margin), s.px(margin+380), s.px(margin+150)), unit: s.unit}
 	return s, nil
 }
 
-// SetDriver changes the name of who drives.
-func (s *Screen) SetDriver(name string) { s.board.driver = name }
+// Beside is a curvature that is drawn beside the driver's: somebody else's.
+type Beside struct {
+	Name string
+	PerM float64
+}
+
+// Compare shows b beside the driver's curve from the next Compose on, in the place of the road's own curvature.
+func (s *Screen) Compare(b Beside) { s.beside = &b }
+
+// Name changes what the dashboard calls scene and driver.
+func (s *Screen) Name(scene, driver string) { s.board.scene, s.board.driver = scene, driver }
 
 func (s *Screen) px(n float64) int { return int(n*s.unit + 0.5) }
 
@@ -86,7 +106,8 @@ func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score
 	if dst.Rect.Size() != s.size {
 		return fmt.Errorf("%w: picture of %v, want %v", ErrScreen, dst.Rect.Size(), s.size)
 	}
-	s.trail.add(sample)
+	s.trail.add(sample, s.beside)
+	s.above.note(sample.Truth)
 	if sample.Intervention {
 		s.shownEnd = sample.Obs.Tick + badgeTicks
 	}

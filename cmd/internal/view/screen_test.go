@@ -277,13 +277,13 @@ func TestFiguresAreOfOneWidth(t *testing.T) {
 func TestTrailKeepsTenSeconds(t *testing.T) {
 	var tr trail
 	for _, s := range drive(eight(t), 0, 500) {
-		tr.add(s)
-		tr.add(s) // the same tick again
+		tr.add(s, nil)
+		tr.add(s, nil) // the same tick again
 	}
 	if got, want := len(tr.past), trailTicks/sim.ControlTicks+1; got != want {
 		t.Errorf("got %d samples, want %d", got, want)
 	}
-	tr.add(loop.Sample{}) // a new drive
+	tr.add(loop.Sample{}, nil) // a new drive
 	if got := len(tr.past); got != 1 {
 		t.Errorf("after a new start: got %d samples, want 1", got)
 	}

@@ -8,10 +8,11 @@ import (
 	"steersim/sim/loop"
 )
 
-// trail is the last ten seconds of the curvature that the driver asked for, over the road's own.
+// trail is the last ten seconds of the curvature that the driver asked for, over the road's own or somebody else's.
 type trail struct {
 	area   image.Rectangle
 	unit   float64
+	name   string   // of the other curve
 	past   []moment // oldest first
 	asked  []point
 	actual []point
@@ -19,8 +20,8 @@ type trail struct {
 
 // moment is one sample of the curve.
 type moment struct {
-	tick        int64
-	asked, road float64 // 1/m
+	tick         int64
+	asked, other float64 // 1/m
 }
 
 // trailTicks is how far the curve reaches back.
@@ -29,7 +30,12 @@ const trailTicks = 1000
 // radii are the scales of the curve, in metres: the largest whose arc is no milder than what is shown is taken.
 var radii = [...]float64{300, 200, 150, 100, 70, 50, 40, 30, 20, 15, 10, 7, 5}
 
-func (t *trail) add(s loop.Sample) {
+func (t *trail) add(s loop.Sample, beside *Beside) {
+	t.name = "the road's"
+	other := s.Lane.CurvaturePerM
+	if beside != nil {
+		t.name, other = beside.Name, beside.PerM
+	}
 	now := s.Obs.Tick
 	if n := len(t.past); n > 0 && now <= t.past[n-1].tick {
 		if now == t.past[n-1].tick {
@@ -37,7 +43,7 @@ func (t *trail) add(s loop.Sample) {
 		}
 		t.past = t.past[:0]
 	}
-	t.past = append(t.past, moment{now, s.Command.CurvaturePerM, s.Lane.CurvaturePerM})
+	t.past = append(t.past, moment{now, s.Command.CurvaturePerM, other})
 	gone := 0
 	for now-t.past[gone].tick > trailTicks {
 		gone++
@@ -55,7 +61,7 @@ func (t *trail) paint(dst *image.RGBA, b *brush, l *letters, s loop.Sample) {
 	middle := (top + bottom) / 2
 
 	l.write(dst, l.label, command, left, top-14*u, "steering asked for")
-	l.write(dst, l.label, muted, left+l.width(l.label, "steering asked for  "), top-14*u, "the road's")
+	l.write(dst, l.label, muted, left+l.width(l.label, "steering asked for  "), top-14*u, t.name)
 	radius := t.radius()
 	l.writeRight(dst, l.label, muted, right, top-14*u, fmt.Sprintf("± 1/%g m", radius))
 	b.fill(dst, faint, box(left, middle-0.75*u, right-left, 1.5*u, 0))
@@ -72,7 +78,7 @@ func (t *trail) paint(dst *image.RGBA, b *brush, l *letters, s loop.Sample) {
 			return middle - min(max(perM*radius, -1), 1)*(bottom-top)/2
 		}
 		t.asked = append(t.asked, point{x, height(m.asked)})
-		t.actual = append(t.actual, point{x, height(m.road)})
+		t.actual = append(t.actual, point{x, height(m.other)})
 	}
 	b.stroke(dst, muted, 2*u, t.actual)
 	b.stroke(dst, command, 3*u, t.asked)
@@ -85,7 +91,7 @@ func (t *trail) paint(dst *image.RGBA, b *brush, l *letters, s loop.Sample) {
 func (t *trail) radius() float64 {
 	most := 0.0
 	for _, m := range t.past {
-		most = max(most, math.Abs(m.asked), math.Abs(m.road))
+		most = max(most, math.Abs(m.asked), math.Abs(m.other))
 	}
 	for _, radius := range radii {
 		if most*radius <= 1 {
