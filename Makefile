@@ -4,7 +4,7 @@ OUT ?= bin
 FUZZTIME ?= 20s
 export GO OUT FUZZTIME
 
-PROGRAMS := ./cmd/steersim $(if $(wildcard cmd/cockpit/*.go),./cmd/cockpit)
+PROGRAMS := ./cmd/steersim ./cmd/cockpit
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test deps build check bench fuzz window net
@@ -36,7 +36,7 @@ bench: build ## measure training, inference, the painter and the loop
 fuzz: deps ## fuzz every reader for FUZZTIME (20s) each
 	@bash .ci/fuzz
 
-window: deps ## test the window program, on a virtual display if there is no other
+window: ## test the window program, on a virtual display if there is no other
 	@bash .ci/window
 
 net: build ## the net in assets again, from nothing

@@ -68,7 +68,7 @@ var rules = map[string]rule{
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
 	"cmd/internal/report":   {ours: []string{".", "sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},
-	"cmd/internal/ui":       {ours: []string{"cmd/internal/display", "cmd/internal/window"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},
+	"cmd/internal/ui":       {ours: []string{"cmd/internal/display", "cmd/internal/window", "cmd/internal/ui"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},
 
 	".": {},
 }

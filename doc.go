@@ -29,6 +29,9 @@
 // Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them. Package
 // [steersim/trainer] teaches from logs. Package [steersim/assets] holds roads and a trained network.
 //
+// The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/session is a drive that a person takes part
+// in, cmd/internal/view composes what is shown of a drive, cmd/internal/ui is the only door to Ebitengine.
+//
 // # What may import what
 //
 // The simulator, the painter and the model's definition use the standard library alone. Each heavy library has one door:

@@ -84,6 +84,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	fs.StringVar(&o.Screenshot, "screenshot", "", "write what the window shows to a PNG `FILE`")
 	fs.Float64Var(&after, "after", 3, "when the screenshot is written, in `SECONDS`")
 	fs.Float64Var(&quit, "quit-after", 0, "close the window after `SECONDS`; 0: never")
+	rates := fs.Bool("rates", false, "say at the end how many pictures a second were shown, and what they took")
 	fs.SetOutput(io.Discard)
 	if err := fs.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintf(out, "%s\nflags of cockpit %s:\n", usage, args[0])
@@ -98,6 +99,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return fmt.Errorf("%w: %s: unexpected %q", errUsage, args[0], strings.Join(fs.Args(), " "))
 	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):
 		return fmt.Errorf("%w: %s: --after %v, --quit-after %v: want seconds from 0", errUsage, args[0], after, quit)
+	}
+	if *rates {
+		o.Rates = func(r window.Rates) {
+			n := float64(max(r.Pictures, 1))
+			fmt.Fprintf(out, "%d pictures in %.1f s: %.1f a second; %.1f ms each, of which %.2f ms to drive and %.2f ms to paint\n", r.Pictures, r.Total.Seconds(),
+				n/r.Total.Seconds(), r.Total.Seconds()*1e3/n, r.Update.Seconds()*1e3/n, r.Draw.Seconds()*1e3/n)
+		}
 	}
 	o.After, o.QuitAfter = seconds(after), seconds(quit)
 	if log == "" {

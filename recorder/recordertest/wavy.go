@@ -38,7 +38,7 @@ func Wavy(p Plan) *Memory {
 	rng := sim.Rand(p.Seed, sim.StreamStart)
 	frame := image.NewRGBA(image.Rectangle{Max: p.Size})
 	for n := range p.Drives {
-		d := recorder.Drive{Number: n, Road: "wavy", Scene: "plain", Seed: p.Seed, Vehicle: "none", Driver: "wave", Version: "test", Lane: track.Lane{WidthM: 3.5, CentreM: -1.75}}
+		d := recorder.Drive{Number: n, Road: "wavy", Scene: "plain", Seed: p.Seed, Vehicle: "none", Version: "test", Lane: track.Lane{WidthM: 3.5, CentreM: -1.75}}
 		_ = m.Begin(d) // cannot fail: the numbers count up
 		start, phase := rng.Float64()*wavyLengthM, rng.Float64()*2*math.Pi
 		for i := range p.Records {

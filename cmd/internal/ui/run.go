@@ -22,6 +22,9 @@ func Run(app window.App, o window.Options) (err error) {
 			err = fmt.Errorf("the window failed: %v", what)
 		}
 		err = errors.Join(err, app.Close())
+		if o.Rates != nil {
+			o.Rates(g.rates)
+		}
 	}()
 	size := o.Size
 	if size == (image.Point{}) {
@@ -52,6 +55,7 @@ type game struct {
 	last    time.Time
 	shot    bool
 	failed  error // of a screenshot
+	rates   window.Rates
 }
 
 // shortest is the least time between two pictures, for displays that do not say when they are ready.
@@ -83,6 +87,8 @@ func (g *game) Update() error {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
 	done, err := g.app.Update(&g.input, dt)
+	g.rates.Update += time.Since(now)
+	g.rates.Total = time.Since(g.begun)
 	if err != nil {
 		return err
 	}
@@ -97,7 +103,10 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.canvas == nil || screen.Bounds().Size() != g.size {
 		return
 	}
+	now := time.Now()
 	g.app.Draw(g.canvas)
+	g.rates.Draw += time.Since(now)
+	g.rates.Pictures++
 	screen.WritePixels(g.canvas.Pix)
 	if g.options.Screenshot != "" && !g.shot && !g.begun.IsZero() && time.Since(g.begun) >= g.options.After {
 		g.shot = true

@@ -30,6 +30,14 @@ type Options struct {
 	Screenshot string        // a PNG file that is written once
 	After      time.Duration // when it is written
 	QuitAfter  time.Duration // when the window closes by itself; 0: never
+	Rates      func(Rates)   // told at the end; may be nil
+}
+
+// Rates is how fast a window was.
+type Rates struct {
+	Pictures     int
+	Total        time.Duration
+	Update, Draw time.Duration // of Total, in the App
 }
 
 // The window's least and usual size, in logical pixels.

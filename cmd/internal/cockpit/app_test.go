@@ -1,0 +1,194 @@
+package cockpit
+
+import (
+	"bytes"
+	"image"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"steersim/cmd/internal/session"
+	"steersim/cmd/internal/window"
+	"steersim/recorder/native"
+)
+
+// at opens the cockpit in a window that is only a picture.
+func at(t *testing.T, c Choice, log string, size image.Point) *App {
+	t.Helper()
+	a, err := New(t.Context(), c, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	if err := a.Resize(size, 1); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// frame is one picture of a sixtieth of a second in which keys are newly pressed.
+func frame(t *testing.T, a *App, pressed ...window.Key) (done bool) {
+	t.Helper()
+	var in window.Input
+	for _, k := range pressed {
+		in.Pressed = in.Pressed.With(k)
+	}
+	done, err := a.Update(&in, time.Second/60)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done
+}
+
+func paint(a *App, size image.Point) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: size})
+	a.Draw(dst)
+	return dst
+}
+
+var small = image.Pt(640, 360)
+
+func TestKeysOfWatching(t *testing.T) {
+	a := at(t, Choice{Watch: true, Road: "village", Scene: "clear"}, "", small)
+	for range 60 {
+		frame(t, a)
+	}
+	tick := a.session.Sample().Obs.Tick
+	if tick < 90 || tick > 100 {
+		t.Fatalf("after a second the clock shows %d ticks, want 100", tick)
+	}
+	last := paint(a, small)
+	changes := func(what string, pressed ...window.Key) {
+		t.Helper()
+		frame(t, a, pressed...)
+		now := paint(a, small)
+		if bytes.Equal(now.Pix, last.Pix) {
+			t.Errorf("%s changes nothing that shows", what)
+		}
+		last = now
+	}
+	changes("P", window.P)
+	stopped := a.session.Sample().Obs.Tick
+	changes("C", window.C)
+	changes("C again", window.C)
+	changes("C a third time", window.C)
+	changes("N", window.N)
+	changes("I", window.I)
+	changes("F1", window.F1)
+	changes("Escape, which closes the card", window.Escape)
+	for range 30 {
+		frame(t, a)
+	}
+	if got := a.session.Sample().Obs.Tick; got != stopped {
+		t.Errorf("paused, the clock went from %d to %d", stopped, got)
+	}
+	if a.Choice().Scene == "clear" || a.session.Scene() != a.Choice().Scene {
+		t.Errorf("the scene is %s, remembered %s", a.session.Scene(), a.Choice().Scene)
+	}
+	frame(t, a, window.P, window.Digit8)
+	frame(t, a, window.P)
+	if frame(t, a, window.Digit8); a.clock.Times != 8 {
+		t.Errorf("time runs %d times as fast, want 8", a.clock.Times)
+	}
+	frame(t, a, window.D)
+	if a.session.Hands() != session.Expert {
+		t.Errorf("D: %v drives, want the expert", a.session.Hands())
+	}
+	if !frame(t, a, window.Escape) {
+		t.Error("Escape does not end")
+	}
+}
+
+func TestPlayingRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.mcap")
+	a := at(t, Choice{Road: "village", Scene: "clear"}, path, image.Pt(641, 399))
+	frame(t, a, window.R)
+	for range 120 {
+		frame(t, a)
+	}
+	if l, ok := a.session.Log(); !ok || !l.On || l.Seconds < 1.8 {
+		t.Errorf("two seconds after R: %+v, %v", l, ok)
+	}
+	paint(a, image.Pt(641, 399)) // sides that no screen has
+	frame(t, a, window.R)
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	log, err := native.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	if log.Len() < 18 || log.Len() > 21 {
+		t.Errorf("%d records, want 20", log.Len())
+	}
+}
+
+// TestRecordingWhereThereIsNoRoom: the drive goes on, and the person is told.
+func TestRecordingWhereThereIsNoRoom(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	a := at(t, Choice{Road: "village", Scene: "clear"}, filepath.Join(file, "log.mcap"), small)
+	frame(t, a, window.R)
+	if !a.alarm || a.message == "" {
+		t.Errorf("message %q, alarm %v", a.message, a.alarm)
+	}
+	tick := a.session.Sample().Obs.Tick
+	for range 20 {
+		frame(t, a)
+	}
+	if a.session.Sample().Obs.Tick <= tick {
+		t.Error("the drive stands still")
+	}
+}
+
+func TestHandOfKeysMouseAndPad(t *testing.T) {
+	play, watch := at(t, Choice{Road: "village", Scene: "clear"}, "", small), at(t, Choice{Watch: true, Road: "village", Scene: "clear"}, "", small)
+	held := func(k ...window.Key) *window.Input {
+		in := &window.Input{}
+		for _, key := range k {
+			in.Held = in.Held.With(key)
+		}
+		return in
+	}
+	if h := play.hand(held(window.A, window.W)); !h.Left || !h.Gas || h.Right || h.Brake {
+		t.Errorf("A and W play: %+v", h)
+	}
+	if h := watch.hand(held(window.A, window.D)); h.Left || h.Right {
+		t.Errorf("A and D are commands while watching: %+v", h)
+	}
+	if h := watch.hand(held(window.Right, window.Down)); !h.Right || !h.Brake {
+		t.Errorf("right and down: %+v", h)
+	}
+	pad := held()
+	pad.Pad = &window.Pad{Steer: 0.07, Throttle: 0.5}
+	if h := play.hand(pad); !h.Analog || h.Steer != 0 || h.Throttle != 0.5 {
+		t.Errorf("a stick in its dead zone: %+v", h)
+	}
+	play.mouse = true
+	mouse := held()
+	mouse.Pointer = image.Pt(0, 10)
+	if h := play.hand(mouse); h.Steer != 1 {
+		t.Errorf("the pointer at the left edge steers %v, want 1", h.Steer)
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	damaged := filepath.Join(t.TempDir(), "net.safetensors")
+	if err := os.WriteFile(damaged, []byte("not a network"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]Choice{
+		"an unknown road":  {Road: "nowhere", Scene: "clear"},
+		"an unknown scene": {Road: "village", Scene: "hail"},
+		"a missing net":    {Watch: true, Road: "village", Scene: "clear", Net: "nothing.safetensors"},
+		"a damaged net":    {Watch: true, Road: "village", Scene: "clear", Net: damaged},
+	} {
+		if _, err := New(t.Context(), c, ""); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
