@@ -36,19 +36,25 @@ func dataHash(data []Data) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// sameData refuses other logs than a checkpoint's. Paths may differ.
+// sameData refuses other logs than a checkpoint's, and names those. Paths may differ.
 func sameData(got, want []Data) error {
-	for i := range max(len(got), len(want)) {
-		switch {
-		case i >= len(got):
-			return fmt.Errorf("%w: it was trained on %s (SHA-256 %s) too, which is not given", ErrCheckpoint, want[i].Path, want[i].Hash)
-		case i >= len(want):
-			return fmt.Errorf("%w: it was not trained on %s (SHA-256 %s)", ErrCheckpoint, got[i].Path, got[i].Hash)
-		case got[i].Hash != want[i].Hash:
-			return fmt.Errorf("%w: %s has SHA-256 %s, but it was trained on %s with %s", ErrCheckpoint, got[i].Path, got[i].Hash, want[i].Path, want[i].Hash)
-		}
+	missing, strange := without(want, got), without(got, want)
+	switch {
+	case len(missing) > 0 && len(strange) > 0:
+		return fmt.Errorf("%w: %s has SHA-256 %s, but it was trained on %s with %s", ErrCheckpoint, strange[0].Path, strange[0].Hash, missing[0].Path, missing[0].Hash)
+	case len(missing) > 0:
+		return fmt.Errorf("%w: it was trained on %s (SHA-256 %s) too, which is not given", ErrCheckpoint, missing[0].Path, missing[0].Hash)
+	case len(strange) > 0:
+		return fmt.Errorf("%w: it was not trained on %s (SHA-256 %s)", ErrCheckpoint, strange[0].Path, strange[0].Hash)
 	}
 	return nil
+}
+
+// without are the logs that others does not hold.
+func without(data, others []Data) []Data {
+	return slices.DeleteFunc(slices.Clone(data), func(d Data) bool {
+		return slices.ContainsFunc(others, func(o Data) bool { return o.Hash == d.Hash })
+	})
 }
 
 // sameConfig refuses another config than a checkpoint's, naming the first difference.
