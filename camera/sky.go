@@ -2,6 +2,7 @@ package camera
 
 import (
 	"math"
+	"sync"
 
 	"steersim/camera/texture"
 )
@@ -50,23 +51,35 @@ func (k *sky) paint(s *Scene, line *horizon) {
 	k.pixels = make([]lanes, k.rows*w)
 	clouds := texture.NewNoise(11+s.seed, 9, 60, texture.Octave{Cells: 7, Contrast: 1}, texture.Octave{Cells: 15, Contrast: 0.7},
 		texture.Octave{Cells: 33, Contrast: 0.45}, texture.Octave{Cells: 70, Contrast: 0.28}, texture.Octave{Cells: 150, Contrast: 0.15})
-	v := vault{scene: s, clouds: clouds}
-	for c := range w {
-		azimuth := 2 * math.Pi * (float64(c) + 0.5) / float64(w)
-		v.turn(azimuth)
-		ridges := line.ridges(azimuth)
-		for r := range k.rows {
-			height := k.lowest + (float64(r)+0.5)*k.step
-			light := rgb{}
-			if covered := ridges.covered(height, k.step); covered < 1 {
-				light = v.at(height)
-				if s.air.stars && height > 0.03 {
-					light = light.plus(star(c, r))
-				}
+	const strip = 256 // columns, for one processor at a time
+	var busy sync.WaitGroup
+	for from := 0; from < w; from += strip {
+		busy.Go(func() {
+			v := vault{scene: s, clouds: clouds}
+			for c := from; c < from+strip; c++ {
+				k.paintColumn(c, &v, line)
 			}
-			light = ridges.over(light, height, k.step)
-			k.pixels[r*w+c] = s.film.exposed(light).packed(laneUnit)
+		})
+	}
+	busy.Wait()
+}
+
+func (k *sky) paintColumn(c int, v *vault, line *horizon) {
+	w := 1 << k.bits
+	azimuth := 2 * math.Pi * (float64(c) + 0.5) / float64(w)
+	v.turn(azimuth)
+	ridges := line.ridges(azimuth)
+	for r := range k.rows {
+		height := k.lowest + (float64(r)+0.5)*k.step
+		light := rgb{}
+		if covered := ridges.covered(height, k.step); covered < 1 {
+			light = v.at(height)
+			if v.scene.air.stars && height > 0.03 {
+				light = light.plus(star(c, r))
+			}
 		}
+		light = ridges.over(light, height, k.step)
+		k.pixels[r*w+c] = v.scene.film.exposed(light).packed(laneUnit)
 	}
 }
 
