@@ -29,6 +29,7 @@ var errUsage = errors.New("usage")
 
 const usage = `cockpit is the window of steersim: drive and record, or watch a network drive.
 
+  cockpit                                                 asks what to drive, where
   cockpit play   [--road R] [--scene S] [--record PATH]   you drive; R records
   cockpit watch  [--net PATH] [--road R] [--scene S]      the network drives; take the wheel at any time
 
@@ -51,33 +52,38 @@ func status(ctx context.Context, args []string, out, errs io.Writer) int {
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
-	if len(args) == 0 || args[0] == "-h" || args[0] == "--help" || args[0] == "help" {
-		fmt.Fprint(out, usage)
-		if len(args) == 0 {
-			return fmt.Errorf("%w: want play or watch", errUsage)
-		}
-		return nil
+	command := ""
+	if len(args) > 0 && !strings.HasPrefix(args[0], "--") {
+		command, args = args[0], args[1:]
 	}
-	if args[0] != "play" && args[0] != "watch" {
-		return fmt.Errorf("%w: %q, want play or watch", errUsage, args[0])
+	switch command {
+	case "", "play", "watch":
+	case "-h", "help":
+		fmt.Fprint(out, usage)
+		return nil
+	default:
+		return fmt.Errorf("%w: %q, want play, watch or nothing", errUsage, command)
 	}
 	memory := cockpit.UserMemory()
 	last, forgotten := memory.Read()
 	c := last
-	c.Watch = args[0] == "watch"
 	var (
-		fs      = flag.NewFlagSet(args[0], flag.ContinueOnError)
+		fs      = flag.NewFlagSet(strings.TrimSpace("cockpit "+command), flag.ContinueOnError)
 		o       = window.Options{Title: "steersim cockpit"}
 		log     string
 		after   float64
 		quit    float64
 		seconds = func(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
 	)
-	fs.StringVar(&c.Road, "road", last.Road, "`ROAD`: a name, a file or random:SEED")
-	fs.StringVar(&c.Scene, "scene", last.Scene, "`SCENE`: a name or random:SEED")
-	if c.Watch {
+	if command != "" {
+		c.Watch = command == "watch"
+		fs.StringVar(&c.Road, "road", last.Road, "`ROAD`: a name, a file or random:SEED")
+		fs.StringVar(&c.Scene, "scene", last.Scene, "`SCENE`: a name or random:SEED")
+	}
+	switch command {
+	case "watch":
 		fs.StringVar(&c.Net, "net", "", "weights file or training run; left out: the network in the program")
-	} else {
+	case "play":
 		fs.StringVar(&log, "record", "", "the log's `PATH`, which must not exist; left out: drives/TIME.mcap")
 	}
 	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "fill the screen")
@@ -86,19 +92,19 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	fs.Float64Var(&quit, "quit-after", 0, "close the window after `SECONDS`; 0: never")
 	rates := fs.Bool("rates", false, "say at the end how many pictures a second were shown, and what they took")
 	fs.SetOutput(io.Discard)
-	if err := fs.Parse(args[1:]); errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintf(out, "%s\nflags of cockpit %s:\n", usage, args[0])
+	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintf(out, "%s\nflags of %s:\n", usage, fs.Name())
 		fs.SetOutput(out)
 		fs.PrintDefaults()
 		return nil
 	} else if err != nil {
-		return fmt.Errorf("%w: %s: %w", errUsage, args[0], err)
+		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 	}
 	switch {
 	case fs.NArg() > 0:
-		return fmt.Errorf("%w: %s: unexpected %q", errUsage, args[0], strings.Join(fs.Args(), " "))
+		return fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), strings.Join(fs.Args(), " "))
 	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):
-		return fmt.Errorf("%w: %s: --after %v, --quit-after %v: want seconds from 0", errUsage, args[0], after, quit)
+		return fmt.Errorf("%w: %s: --after %v, --quit-after %v: want seconds from 0", errUsage, fs.Name(), after, quit)
 	}
 	if *rates {
 		o.Rates = func(r window.Rates) {
@@ -108,18 +114,16 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 	}
 	o.After, o.QuitAfter = seconds(after), seconds(quit)
-	if log == "" {
-		log = "drives/" + time.Now().Format("2006-01-02-150405") + ".mcap"
-	}
-	a, err := cockpit.New(ctx, c, log)
+	a, err := cockpit.New(ctx, c, cockpit.Options{Ask: command == "", Log: log})
 	if err != nil {
 		return err
 	}
 	if forgotten != nil {
 		a.Tell(forgotten.Error(), true)
 	}
-	if err := ui.Run(a, o); err != nil {
-		return err
+	err = ui.Run(a, o)
+	for _, text := range a.Recorded() {
+		fmt.Fprintln(out, text)
 	}
-	return memory.Write(a.Choice())
+	return errors.Join(err, memory.Write(a.Choice()))
 }

@@ -13,55 +13,58 @@ const (
 )
 
 // command does what was newly pressed and says whether the program ends.
-func (a *App) command(in *window.Input) (quit bool) {
+func (d *drive) command(in *window.Input) (quit bool) {
 	p := in.Pressed
 	if in.Pad != nil {
 		p |= in.Pad.Pressed
 	}
-	s := a.session
+	s := d.session
 	switch {
-	case p.Has(window.Escape) && a.help:
-		a.help = false
+	case p.Has(window.Escape) && d.learning != nil:
+		d.learning = nil
+	case p.Has(window.Escape) && d.help:
+		d.help = false
 	case p.Has(window.Escape):
 		return true
 	case p.Has(window.F1):
-		a.help = !a.help
+		d.help = !d.help
 	case p.Has(window.P, window.Space):
-		a.clock.Paused = !a.clock.Paused
+		d.clock.Paused = !d.clock.Paused
 	case p.Has(window.R):
 		l, _ := s.Log()
 		if err := s.Record(!l.On); err != nil {
-			a.try(err)
+			d.try(err)
 		}
-		a.askedS = 1
+		d.askedS = 1
 	case p.Has(window.Backspace):
-		a.Tell(fmt.Sprintf("%.0f s erased from the log", s.Erase(eraseS)), false)
-		a.askedS = 1
+		d.tell(fmt.Sprintf("%.0f s erased from the log", s.Erase(eraseS)), false)
+		d.askedS = 1
 	case p.Has(window.Enter):
-		a.try(s.PutBack())
+		d.try(s.PutBack())
 	case p.Has(window.BracketLeft):
-		a.try(s.Push(pushM))
+		d.try(s.Push(pushM))
 	case p.Has(window.BracketRight):
-		a.try(s.Push(-pushM))
+		d.try(s.Push(-pushM))
 	case p.Has(window.C):
-		a.try(a.stage.look(s.Scene(), (a.stage.angle+1)%angles))
+		d.try(d.stage.look(s.Scene(), (d.stage.angle+1)%angles))
 	case p.Has(window.N):
-		a.try(a.nextScene())
+		d.try(d.nextScene())
 	case p.Has(window.M):
-		a.mouse = !a.mouse
-		a.Tell(map[bool]string{true: "the mouse steers", false: "the keys steer"}[a.mouse], false)
-	case p.Has(window.T) && !a.choice.Watch:
-		a.try(s.SetCruise(!s.Cruise()))
-		a.Tell(map[bool]string{true: "cruise control on", false: "the pedals are yours"}[s.Cruise()], false)
-	case p.Has(window.A) && a.choice.Watch:
-		a.try(s.Release())
-	case p.Has(window.D) && a.choice.Watch:
-		a.try(s.NextDriver())
-	case p.Has(window.I) && a.choice.Watch:
-		a.maps = !a.maps
+		d.tell(d.toggleMouse(d.choice.Watch), false)
+	case p.Has(window.G):
+		d.calibrate(in.Pad)
+	case p.Has(window.T) && !d.choice.Watch:
+		d.try(s.SetCruise(!s.Cruise()))
+		d.tell(map[bool]string{true: "cruise control on", false: "the pedals are yours"}[s.Cruise()], false)
+	case p.Has(window.A) && d.choice.Watch:
+		d.try(s.Release())
+	case p.Has(window.D) && d.choice.Watch:
+		d.try(s.NextDriver())
+	case p.Has(window.I) && d.choice.Watch:
+		d.maps = !d.maps
 	}
-	if d := p.Digit(); d > 0 {
-		a.clock.Times = d
+	if times := p.Digit(); times > 0 {
+		d.clock.Times = times
 	}
 	return false
 }
@@ -81,7 +84,8 @@ func keysShown(watch bool) [][2]string {
 			{"R", "record what you do while you hold the wheel"},
 			{"Backspace", "erase the last five seconds of the log"},
 			{"P", "pause"},
-			{"M", "steer by the mouse"},
+			{"M", "steer by the mouse, while its button is down"},
+			{"G", "set up a gamepad or a wheel"},
 			{"F11", "the whole screen"},
 			{"Esc", "end"},
 		}
@@ -98,6 +102,7 @@ func keysShown(watch bool) [][2]string {
 		{"N", "the next scene"},
 		{"1 … 8", "the speed of time"},
 		{"M", "steer by the mouse"},
+		{"G", "set up a gamepad or a wheel"},
 		{"F11", "the whole screen"},
 		{"Esc", "end"},
 	}

@@ -11,13 +11,15 @@ import (
 
 // Choice is what is driven, where. It is remembered from one start of the program to the next.
 type Choice struct {
-	Watch bool   `json:"watch"`
-	Road  string `json:"road"`
-	Scene string `json:"scene"`
-	Net   string `json:"net"` // path; empty is the network in assets
+	Watch bool        `json:"watch"`
+	Road  string      `json:"road"`
+	Scene string      `json:"scene"`
+	Net   string      `json:"net"`  // path; empty is the network in assets
+	Hand  string      `json:"hand"` // the device that steers
+	Pad   Calibration `json:"pad"`  // the gamepad that was set up last
 }
 
-func defaultChoice() Choice { return Choice{Road: "country", Scene: "clear"} }
+func defaultChoice() Choice { return Choice{Road: "country", Scene: "clear", Hand: keyboard} }
 
 // Memory is the file that keeps the last choice; an empty path keeps nothing.
 type Memory struct{ path string }

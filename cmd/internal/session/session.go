@@ -131,12 +131,13 @@ func (s *Session) hold(h Hand) error {
 	if s.home == You {
 		return nil
 	}
+	touched := h.Steers() || h.Pedals()
 	switch {
-	case h.Steers() && s.wheel.hands != You:
+	case touched && s.wheel.hands != You:
 		s.taken++
 		s.looseS = 0
 		return s.give(You)
-	case h.Steers() || s.wheel.hands != You:
+	case touched || s.wheel.hands != You:
 		s.looseS = 0
 	default:
 		if s.looseS += controlS; s.looseS >= looseAfterS {

@@ -95,3 +95,19 @@ func (w Wheel) Take(c *Course) (loop.Config, error) {
 	}
 	return loop.Config{World: world, Road: c.Road, Driver: pilot, Cruise: c.Cruise}, nil
 }
+
+// Nets lists the training runs below the working directory, as LoadNet takes them: runs/NAME and demo/run.
+func Nets() []string {
+	found, err := filepath.Glob(filepath.Join("runs", "*", bestNet))
+	if err != nil {
+		panic("setup: " + err.Error()) // the pattern is part of the program
+	}
+	demo := filepath.Join("demo", "run", bestNet)
+	if _, err := os.Stat(demo); err == nil {
+		found = append(found, demo)
+	}
+	for i, file := range found {
+		found[i] = filepath.Dir(file)
+	}
+	return found
+}

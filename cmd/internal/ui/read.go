@@ -14,7 +14,7 @@ import (
 // codes are Ebitengine's names of our keys. They stand for places on the keyboard, whatever its letters.
 var codes = [window.AllKeys]ebiten.Key{
 	window.Left: ebiten.KeyArrowLeft, window.Right: ebiten.KeyArrowRight, window.Up: ebiten.KeyArrowUp, window.Down: ebiten.KeyArrowDown,
-	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.F: ebiten.KeyF, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
+	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.F: ebiten.KeyF, window.G: ebiten.KeyG, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
 	window.P: ebiten.KeyP, window.R: ebiten.KeyR, window.S: ebiten.KeyS, window.T: ebiten.KeyT, window.W: ebiten.KeyW,
 	window.Enter: ebiten.KeyEnter, window.Space: ebiten.KeySpace, window.Tab: ebiten.KeyTab, window.Backspace: ebiten.KeyBackspace, window.Escape: ebiten.KeyEscape,
 	window.BracketLeft: ebiten.KeyBracketLeft, window.BracketRight: ebiten.KeyBracketRight,
@@ -42,7 +42,7 @@ var buttons = map[ebiten.StandardGamepadButton]window.Key{
 // letters are the keys that type something. A key that is down for less than a picture is never seen down, but what it
 // typed is.
 var letters = map[rune]window.Key{
-	'a': window.A, 'c': window.C, 'd': window.D, 'f': window.F, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
+	'a': window.A, 'c': window.C, 'd': window.D, 'f': window.F, 'g': window.G, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
 	'r': window.R, 's': window.S, 't': window.T, 'w': window.W, ' ': window.Space, '[': window.BracketLeft, ']': window.BracketRight,
 	'1': window.Digit1, '2': window.Digit2, '3': window.Digit3, '4': window.Digit4,
 	'5': window.Digit5, '6': window.Digit6, '7': window.Digit7, '8': window.Digit8,
@@ -86,8 +86,10 @@ func readPad(pad *window.Pad) *window.Pad {
 	*pad = window.Pad{Name: ebiten.GamepadName(id)}
 	if !ebiten.IsStandardGamepadLayoutAvailable(id) {
 		pad.Steer = -ebiten.GamepadAxisValue(id, 0)
-		pad.Throttle = (1 - ebiten.GamepadAxisValue(id, 1)) / 2
-		pad.Brake = (1 - ebiten.GamepadAxisValue(id, 2)) / 2
+		if ebiten.GamepadAxisCount(id) > 2 {
+			pad.Throttle = (1 - ebiten.GamepadAxisValue(id, 1)) / 2
+			pad.Brake = (1 - ebiten.GamepadAxisValue(id, 2)) / 2
+		}
 		return pad
 	}
 	pad.Steer = -ebiten.StandardGamepadAxisValue(id, ebiten.StandardGamepadAxisLeftStickHorizontal)

@@ -47,6 +47,10 @@ type game struct {
 	app     window.App
 	options window.Options
 	input   window.Input
+	before  window.Input
+	form    *form // nil: none is shown
+	drawn   time.Time
+	stirred time.Time // when a hand last did something to the form
 	size    image.Point
 	scale   float64
 	resized error
@@ -60,6 +64,12 @@ type game struct {
 
 // shortest is the least time between two pictures, for displays that do not say when they are ready.
 const shortest = time.Second / 144
+
+// A form is painted anew while hands are at it and a little after, for what they begin; else now and then.
+const (
+	settled    = 400 * time.Millisecond
+	idlePeriod = 200 * time.Millisecond
+)
 
 // Update is of ebiten.Game.
 func (g *game) Update() error {
@@ -86,6 +96,9 @@ func (g *game) Update() error {
 	if g.input.Pressed.Has(window.F11) {
 		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	}
+	if err := g.showForm(g.app.Form()); err != nil {
+		return err
+	}
 	done, err := g.app.Update(&g.input, dt)
 	g.rates.Update += time.Since(now)
 	g.rates.Total = time.Since(g.begun)
@@ -104,14 +117,43 @@ func (g *game) Draw(screen *ebiten.Image) {
 		return
 	}
 	now := time.Now()
+	if g.form != nil && now.Sub(g.stirred) > settled && now.Sub(g.drawn) < idlePeriod {
+		return // the picture stays: a form at rest does not keep a processor busy
+	}
+	g.drawn = now
 	g.app.Draw(g.canvas)
 	g.rates.Draw += time.Since(now)
 	g.rates.Pictures++
 	screen.WritePixels(g.canvas.Pix)
+	if g.form != nil {
+		g.form.draw(screen)
+	}
 	if g.options.Screenshot != "" && !g.shot && !g.begun.IsZero() && time.Since(g.begun) >= g.options.After {
 		g.shot = true
-		g.failed = window.SavePNG(g.options.Screenshot, g.canvas)
+		seen := image.NewRGBA(g.canvas.Rect)
+		screen.ReadPixels(seen.Pix)
+		g.failed = window.SavePNG(g.options.Screenshot, seen)
 	}
+}
+
+// showForm keeps the widgets as the App wants them.
+func (g *game) showForm(want *window.Form) (err error) {
+	switch {
+	case want == nil:
+		g.form = nil
+		return nil
+	case g.form == nil || g.form.of != want:
+		if g.form, err = newForm(want); err != nil {
+			return err
+		}
+		g.stirred = time.Now()
+	}
+	if in := g.input; in != g.before {
+		g.stirred = time.Now()
+	}
+	g.before = g.input
+	g.form.update()
+	return nil
 }
 
 // Layout is of ebiten.Game; LayoutF is what is called.

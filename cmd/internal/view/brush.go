@@ -20,6 +20,7 @@ var (
 	command = color.RGBA{255, 184, 64, 255} // what the driver asks for
 	car     = color.RGBA{92, 200, 255, 255}
 	alarm   = color.RGBA{226, 68, 60, 255}
+	seen    = color.RGBA{34, 62, 48, 255} // a range that is all right
 )
 
 // point is a place in the picture, in pixels.

@@ -96,7 +96,7 @@ func (b *dashboard) offset(dst *image.RGBA, brush *brush, l *letters, offsetM fl
 
 	l.write(dst, l.label, muted, at(barReachM), top+24*u, "off the lane's centre")
 	brush.fill(dst, faint, box(at(barReachM), y, 2*barReachM*perM, h, 4*u))
-	brush.fill(dst, color.RGBA{34, 62, 48, 255}, box(at(interventionM), y, 2*interventionM*perM, h, 0))
+	brush.fill(dst, seen, box(at(interventionM), y, 2*interventionM*perM, h, 0))
 	for _, border := range []float64{b.laneM / 2, -b.laneM / 2} {
 		brush.fill(dst, bright, box(at(border)-1.5*u, y-4*u, 3*u, h+8*u, 0))
 	}

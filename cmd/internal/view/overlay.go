@@ -26,6 +26,7 @@ type Overlay struct {
 	Sees      *image.RGBA
 	Maps      []*image.Gray // of the network's layers, each one picture of tiles
 	Keys      [][2]string   // a card of keys and what they do
+	Pad       *Pad          // a gamepad that is being set up
 }
 
 // Lay paints the overlay over a picture that Compose has made.
@@ -48,6 +49,9 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 	}
 	if len(o.Keys) > 0 {
 		s.keys(canvas, o.Keys)
+	}
+	if o.Pad != nil {
+		s.padCard(canvas, o.Pad)
 	}
 	return nil
 }

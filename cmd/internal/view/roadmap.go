@@ -2,6 +2,7 @@ package view
 
 import (
 	"image"
+	"image/color"
 	"image/draw"
 	"math"
 
@@ -21,7 +22,7 @@ type roadMap struct {
 // mapPoints is how many points of the road the map is drawn through.
 const mapPoints = 1500
 
-func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64) roadMap {
+func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64, glass color.RGBA) roadMap {
 	m := roadMap{area: area, unit: unit, picture: image.NewRGBA(area)}
 	lowX, lowY, highX, highY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	places := make([]track.Point, mapPoints+1)
@@ -30,12 +31,12 @@ func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64) 
 		lowX, highX = min(lowX, places[i].XM), max(highX, places[i].XM)
 		lowY, highY = min(lowY, places[i].YM), max(highY, places[i].YM)
 	}
-	room := float64(area.Dx()) - 44*unit
-	m.pxPerM = room / max(highX-lowX, highY-lowY, 1)
+	room := func(px int) float64 { return float64(px) - 44*unit }
+	m.pxPerM = min(room(area.Dx())/max(highX-lowX, 1), room(area.Dy())/max(highY-lowY, 1))
 	m.westM, m.topM = (lowX+highX)/2, (lowY+highY)/2
 	m.centreX, m.centreY = float64(area.Min.X+area.Max.X)/2, float64(area.Min.Y+area.Max.Y)/2
 
-	b.fill(m.picture, card, boxOf(area, 10*unit))
+	b.fill(m.picture, glass, boxOf(area, 10*unit))
 	line := make([]point, len(places))
 	for i, p := range places {
 		line[i] = m.at(p.XM, p.YM)

@@ -75,7 +75,7 @@ func New(c Config) (*Screen, error) {
 		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit,
 		road: c.Road.Name, scene: c.Scene, driver: c.Driver, laneM: c.Road.Lane.WidthM,
 	}
-	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit)
+	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit, card)
 	s.above.road = c.Road
 	s.trail = trail{area: image.Rect(s.px(margin), s.px(margin), s.px(margin+380), s.px(margin+150)), unit: s.unit}
 	return s, nil

@@ -18,6 +18,8 @@ type App interface {
 	Update(in *Input, dt time.Duration) (done bool, err error)
 	// Draw paints the whole picture, which has the window's size.
 	Draw(dst *image.RGBA)
+	// Form is asked for before every Update: what the mouse can choose from now, or nil. The same form is the same pointer.
+	Form() *Form
 	// Close comes once, last, whatever ended the window.
 	Close() error
 }

@@ -15,6 +15,7 @@ const (
 	C
 	D
 	F
+	G
 	I
 	M
 	N

@@ -5,6 +5,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,37 +14,33 @@ import (
 	"steersim/recorder/native"
 )
 
-// at opens the cockpit in a window that is only a picture.
-func at(t *testing.T, c Choice, log string, size image.Point) *App {
+// at opens a drive in a window that is only a picture.
+func at(t *testing.T, c Choice, log string, size image.Point) *drive {
 	t.Helper()
-	a, err := New(t.Context(), c, log)
+	d, err := newDrive(c, log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { a.Close() })
-	if err := a.Resize(size, 1); err != nil {
+	t.Cleanup(func() { d.close() })
+	if err := d.stage.resize(size); err != nil {
 		t.Fatal(err)
 	}
-	return a
+	return d
 }
 
 // frame is one picture of a sixtieth of a second in which keys are newly pressed.
-func frame(t *testing.T, a *App, pressed ...window.Key) (done bool) {
+func frame(t *testing.T, a *drive, pressed ...window.Key) (done bool) {
 	t.Helper()
 	var in window.Input
 	for _, k := range pressed {
 		in.Pressed = in.Pressed.With(k)
 	}
-	done, err := a.Update(&in, time.Second/60)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return done
+	return a.update(t.Context(), &in, time.Second/60)
 }
 
-func paint(a *App, size image.Point) *image.RGBA {
+func paint(a *drive, size image.Point) *image.RGBA {
 	dst := image.NewRGBA(image.Rectangle{Max: size})
-	a.Draw(dst)
+	a.draw(dst)
 	return dst
 }
 
@@ -83,8 +80,8 @@ func TestKeysOfWatching(t *testing.T) {
 	if got := a.session.Sample().Obs.Tick; got != stopped {
 		t.Errorf("paused, the clock went from %d to %d", stopped, got)
 	}
-	if a.Choice().Scene == "clear" || a.session.Scene() != a.Choice().Scene {
-		t.Errorf("the scene is %s, remembered %s", a.session.Scene(), a.Choice().Scene)
+	if a.choice.Scene == "clear" || a.session.Scene() != a.choice.Scene {
+		t.Errorf("the scene is %s, remembered %s", a.session.Scene(), a.choice.Scene)
 	}
 	frame(t, a, window.P, window.Digit8)
 	frame(t, a, window.P)
@@ -112,8 +109,8 @@ func TestPlayingRecords(t *testing.T) {
 	}
 	paint(a, image.Pt(641, 399)) // sides that no screen has
 	frame(t, a, window.R)
-	if err := a.Close(); err != nil {
-		t.Fatal(err)
+	if text, err := a.close(); err != nil || !strings.Contains(text, path) {
+		t.Fatalf("recorded %q, %v", text, err)
 	}
 	log, err := native.Open(path)
 	if err != nil {
@@ -154,25 +151,48 @@ func TestHandOfKeysMouseAndPad(t *testing.T) {
 		}
 		return in
 	}
-	if h := play.hand(held(window.A, window.W)); !h.Left || !h.Gas || h.Right || h.Brake {
+	if h := play.hand(held(window.A, window.W), false, 640); !h.Left || !h.Gas || h.Right || h.Brake {
 		t.Errorf("A and W play: %+v", h)
 	}
-	if h := watch.hand(held(window.A, window.D)); h.Left || h.Right {
+	if h := watch.hand(held(window.A, window.D), true, 640); h.Left || h.Right {
 		t.Errorf("A and D are commands while watching: %+v", h)
 	}
-	if h := watch.hand(held(window.Right, window.Down)); !h.Right || !h.Brake {
+	if h := watch.hand(held(window.Right, window.Down), true, 640); !h.Right || !h.Brake {
 		t.Errorf("right and down: %+v", h)
 	}
 	pad := held()
-	pad.Pad = &window.Pad{Steer: 0.07, Throttle: 0.5}
-	if h := play.hand(pad); !h.Analog || h.Steer != 0 || h.Throttle != 0.5 {
+	pad.Pad = &window.Pad{Steer: 0.07, Throttle: 0.54}
+	if h := play.hand(pad, false, 640); h.Steer != 0 || h.Throttle != 0.5 {
 		t.Errorf("a stick in its dead zone: %+v", h)
 	}
-	play.mouse = true
-	mouse := held()
-	mouse.Pointer = image.Pt(0, 10)
-	if h := play.hand(mouse); h.Steer != 1 {
+	pad.Pad.Steer = 0.54
+	if h := play.hand(pad, false, 640); !h.Analog || h.Steer != 0.5 {
+		t.Errorf("a stick: %+v", h)
+	}
+	pad.Pad.Steer = 0
+	if h := play.hand(pad, false, 640); !h.Analog || h.Steer != 0 {
+		t.Errorf("the stick that was touched last: %+v", h)
+	}
+	keys := held(window.Left)
+	keys.Pad = &window.Pad{}
+	play.hand(keys, false, 640)
+	keys.Held = 0
+	if h := play.hand(keys, false, 640); h.Analog {
+		t.Errorf("the keys were touched last: %+v", h)
+	}
+	play.toggleMouse(false)
+	at := held()
+	at.Pointer = image.Pt(0, 10)
+	if h := play.hand(at, false, 640); h.Steer != 1 {
 		t.Errorf("the pointer at the left edge steers %v, want 1", h.Steer)
+	}
+	watch.toggleMouse(true)
+	if h := watch.hand(at, true, 640); h.Analog {
+		t.Error("a mouse whose button is up takes the wheel")
+	}
+	at.Button = true
+	if h := watch.hand(at, true, 640); h.Steer != 1 {
+		t.Errorf("with its button down it steers %v, want 1", h.Steer)
 	}
 }
 
@@ -187,7 +207,7 @@ func TestNewRefuses(t *testing.T) {
 		"a missing net":    {Watch: true, Road: "village", Scene: "clear", Net: "nothing.safetensors"},
 		"a damaged net":    {Watch: true, Road: "village", Scene: "clear", Net: damaged},
 	} {
-		if _, err := New(t.Context(), c, ""); err == nil {
+		if _, err := New(t.Context(), c, Options{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -1,0 +1,174 @@
+package cockpit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"slices"
+	"time"
+
+	"steersim/camera"
+	"steersim/cmd/internal/session"
+	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/view"
+	"steersim/cmd/internal/window"
+	"steersim/sim/loop"
+)
+
+// drive is a drive in a window.
+type drive struct {
+	choice  Choice
+	session *session.Session
+	stage   stage
+	clock   session.Clock
+	controls
+	inside  *inside     // nil: nobody to look into
+	sees    *image.RGBA // the network's picture
+	maps    bool        // the layers are shown
+	help    bool
+	message string
+	alarm   bool
+	tillS   float64 // how long the message stays
+	path    string  // of the log
+	log     session.Log
+	logged  bool
+	askedS  float64 // since the file system was asked for the log's size
+}
+
+// newDrive makes all that can fail before a window opens.
+func newDrive(c Choice, log string) (*drive, error) {
+	road, err := setup.Road(c.Road)
+	if err != nil {
+		return nil, err
+	}
+	course, err := setup.NewCourse(road, loop.DefaultCruise())
+	if err != nil {
+		return nil, err
+	}
+	d := &drive{choice: c, stage: stage{course: course, scene: c.Scene}, clock: session.Clock{Times: 1}, controls: newControls(c), path: log}
+	config := session.Config{Course: course, Scene: c.Scene, Seed: 1, Watch: c.Watch, Log: log}
+	if c.Watch {
+		if config.Net, err = setup.LoadNet(c.Net); err != nil {
+			return nil, err
+		}
+		net, err := config.Net.Inside()
+		if err != nil {
+			return nil, err
+		}
+		d.inside = newInside(net)
+	}
+	if d.session, err = session.New(config); err != nil {
+		return nil, err
+	}
+	d.tell("F1 shows the keys", false)
+	return d, nil
+}
+
+// tell shows a line for five seconds.
+func (d *drive) tell(text string, alarm bool) { d.message, d.alarm, d.tillS = text, alarm, 5 }
+
+// try tells of what went wrong, and goes on.
+func (d *drive) try(err error) {
+	if err != nil {
+		d.tell(err.Error(), true)
+	}
+}
+
+// update reads the hands and drives what is due.
+func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) (done bool) {
+	if d.command(in) {
+		return true
+	}
+	hand := d.hand(in, d.choice.Watch, d.stage.size.X)
+	for range d.clock.Ticks(dt) {
+		if err := d.session.Tick(ctx, hand); err != nil {
+			if errors.Is(err, context.Canceled) {
+				return true
+			}
+			d.tell(err.Error(), true)
+			break
+		}
+	}
+	d.tillS -= dt.Seconds()
+	if d.askedS += dt.Seconds(); d.askedS > 0.5 {
+		d.askedS = 0
+		d.log, d.logged = d.session.Log()
+	}
+	return false
+}
+
+// draw composes the picture.
+func (d *drive) draw(dst *image.RGBA) {
+	sample := d.session.Sample()
+	sample.Truth = d.session.Pose(d.clock.Share())
+	pct, interventions, m := d.session.Score()
+	o := view.Overlay{Paused: d.clock.Paused, Times: d.clock.Times}
+	o.Held = d.choice.Watch && d.session.Hands() == session.You
+	if d.logged {
+		o.Recording = &view.Recording{On: d.log.On, Seconds: d.log.Seconds, Records: d.log.Records, Bytes: d.log.Bytes, Free: d.log.Free, Correction: d.choice.Watch}
+	}
+	if d.tillS > 0 {
+		o.Message, o.Alarm = d.message, d.alarm
+	}
+	if d.help {
+		o.Keys = keysShown(d.choice.Watch)
+	}
+	if d.learning != nil {
+		o.Pad = d.learning.shown()
+	}
+	d.look(&o)
+	score := view.Score{AutonomyPct: pct, Interventions: interventions, DistanceM: m}
+	if d.choice.Watch {
+		_, expert := d.session.Curvatures()
+		d.stage.screen.Compare(view.Beside{Name: "the expert's", PerM: expert})
+	} else {
+		count, now, last := d.session.Laps()
+		score.Laps = &view.Laps{Count: count, NowS: now, LastS: last, Cruise: d.session.Cruise()}
+	}
+	d.try(d.stage.compose(dst, sample, score, o, d.session.Hands().String()))
+}
+
+// look adds what the network sees, and on request what its layers make of it.
+func (d *drive) look(o *view.Overlay) {
+	picture := d.session.Picture()
+	if picture == nil {
+		return
+	}
+	config := camera.DefaultPrepare()
+	if d.sees == nil {
+		d.sees = image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
+	}
+	if err := camera.Unprepare(d.sees, picture); err != nil {
+		return // a network of another size: it has no picture that could be shown here
+	}
+	o.Sees = d.sees
+	if d.maps {
+		maps, err := d.inside.look(picture)
+		d.try(err)
+		o.Maps = maps
+	}
+}
+
+// close ends recording and says what was recorded.
+func (d *drive) close() (recorded string, err error) {
+	log, ok := d.session.Log()
+	if err := d.session.Close(); err != nil {
+		return "", fmt.Errorf("recording: %w", err)
+	}
+	if !ok || log.Records == 0 {
+		return "", nil
+	}
+	return fmt.Sprintf("%d records, %.1f minutes of driving, are in %s", log.Records, log.Seconds/60, d.path), nil
+}
+
+// nextScene is the one behind, in the order of their names.
+func (d *drive) nextScene() error {
+	all := camera.Scenes()
+	name := all[(slices.Index(all, d.session.Scene())+1)%len(all)]
+	if err := d.session.SetScene(name); err != nil {
+		return err
+	}
+	d.choice.Scene = name
+	return d.stage.look(name, d.stage.angle)
+}
