@@ -27,6 +27,7 @@ type drive struct {
 	sees    *image.RGBA // the network's picture
 	maps    bool        // the layers are shown
 	help    bool
+	ready   bool // time stands still until a person does something
 	message string
 	alarm   bool
 	tillS   float64 // how long the message stays
@@ -61,6 +62,7 @@ func newDrive(c Choice, log string) (*drive, error) {
 	if d.session, err = session.New(config); err != nil {
 		return nil, err
 	}
+	d.ready = !c.Watch
 	d.tell("F1 shows the keys", false)
 	return d, nil
 }
@@ -81,6 +83,11 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		return true
 	}
 	hand := d.hand(in, d.choice.Watch, d.stage.size.X)
+	if d.ready {
+		steers := hand.Steers() && (d.device != mouse || in.Clicked) // a pointer always is somewhere
+		d.ready = !steers && !hand.Pedals() && !in.Pressed.Has(window.R, window.P, window.Space)
+		dt = 0
+	}
 	for range d.clock.Ticks(dt) {
 		if err := d.session.Tick(ctx, hand); err != nil {
 			if errors.Is(err, context.Canceled) {
@@ -103,7 +110,7 @@ func (d *drive) draw(dst *image.RGBA) {
 	sample := d.session.Sample()
 	sample.Truth = d.session.Pose(d.clock.Share())
 	pct, interventions, m := d.session.Score()
-	o := view.Overlay{Paused: d.clock.Paused, Times: d.clock.Times}
+	o := view.Overlay{Paused: d.clock.Paused, Ready: d.ready, Times: d.clock.Times}
 	o.Held = d.choice.Watch && d.session.Hands() == session.You
 	if d.logged {
 		o.Recording = &view.Recording{On: d.log.On, Seconds: d.log.Seconds, Records: d.log.Records, Bytes: d.log.Bytes, Free: d.log.Free, Correction: d.choice.Watch}

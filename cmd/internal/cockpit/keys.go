@@ -28,7 +28,7 @@ func (d *drive) command(in *window.Input) (quit bool) {
 		return true
 	case p.Has(window.F1):
 		d.help = !d.help
-	case p.Has(window.P, window.Space):
+	case p.Has(window.P, window.Space) && !d.ready:
 		d.clock.Paused = !d.clock.Paused
 	case p.Has(window.R):
 		l, _ := s.Log()

@@ -161,8 +161,7 @@ func (s *start) resize(size image.Point) error {
 
 // lay makes the window's widgets anew.
 func (s *start) lay() {
-	const letters = 20
-	f := &window.Form{LetterPx: letters * s.page.Unit(), Buttons: []*window.Button{{Area: s.page.Button()}}}
+	f := &window.Form{LetterPx: s.page.Letters(), RowPx: s.page.Row(), Buttons: []*window.Button{{Area: s.page.Button()}}}
 	for c := range view.Cards {
 		l := &window.List{Area: s.page.List(c), Off: s.off(c), Chosen: max(0, slices.Index(s.values[c], s.value(c)))}
 		for _, v := range s.values[c] {

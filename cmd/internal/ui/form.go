@@ -43,10 +43,10 @@ func newForm(f *window.Form) (*form, error) {
 		areas = append(areas, area)
 		root.AddChild(child)
 	}
-	rowPx := int(rowShare*f.LetterPx + 0.5)
 	for _, l := range f.Lists {
-		if len(l.Entries)*rowPx > l.Area.Dy() {
-			list := newScroll(l, &face, f.LetterPx)
+		const rounding = 2 // pixels
+		if float64(len(l.Entries))*f.RowPx > float64(l.Area.Dy()+rounding) {
+			list := newScroll(l, &face, f)
 			add(list, l.Area)
 			w.lists = append(w.lists, list)
 			continue
@@ -54,8 +54,8 @@ func newForm(f *window.Form) (*form, error) {
 		rows := newRows(l, &face, f.LetterPx)
 		for i, row := range rows {
 			area := l.Area
-			area.Min.Y += i * rowPx
-			area.Max.Y = area.Min.Y + rowPx
+			area.Max.Y = l.Area.Min.Y + int(float64(i+1)*f.RowPx+0.5)
+			area.Min.Y += int(float64(i)*f.RowPx + 0.5)
 			add(row, area)
 		}
 		w.lists = append(w.lists, rows)

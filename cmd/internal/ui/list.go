@@ -21,9 +21,6 @@ var (
 	underPick = color.NRGBA{255, 184, 64, 40}
 )
 
-// rowShare is how much higher than its letters a row is.
-const rowShare = 1.9
-
 // rows is a list whose entries all fit: a button each. It costs a software renderer a tenth of what scrolling does.
 type rows []*widget.Button
 
@@ -69,12 +66,14 @@ func (s scroll) show(entry int) {
 	}
 }
 
-func newScroll(l *window.List, face *text.Face, letterPx float64) scroll {
+func newScroll(l *window.List, face *text.Face, f *window.Form) scroll {
 	entries := make([]any, len(l.Entries))
 	for i := range entries {
 		entries[i] = i
 	}
-	pad := func(share float64) int { return int(letterPx*share + 0.5) }
+	pad := func(share float64) int { return int(f.LetterPx*share + 0.5) }
+	_, letters := text.Measure("Ay", *face, 0)
+	above := int((f.RowPx - letters) / 2)
 	plain := nineslice.NewNineSliceColor(clear)
 	handle := nineslice.NewNineSliceColor(color.NRGBA{255, 255, 255, 70})
 	narrow := pad(0.25)
@@ -87,7 +86,7 @@ func newScroll(l *window.List, face *text.Face, letterPx float64) scroll {
 			FocusedBackground: underHand, SelectingBackground: underHand, SelectedBackground: underPick,
 			SelectedFocusedBackground: underPick, SelectingFocusedBackground: underPick, DisabledSelectedBackground: clear,
 		}),
-		widget.ListOpts.EntryTextPadding(&widget.Insets{Left: pad(0.5), Right: pad(0.3), Top: pad(0.34), Bottom: pad(0.34)}),
+		widget.ListOpts.EntryTextPadding(&widget.Insets{Left: pad(0.5), Right: pad(0.3), Top: above, Bottom: above}),
 		widget.ListOpts.EntryTextPosition(widget.TextPositionStart, widget.TextPositionCenter),
 		widget.ListOpts.ScrollContainerImage(&widget.ScrollContainerImage{Idle: plain, Disabled: plain, Mask: nineslice.NewNineSliceColor(color.White)}),
 		widget.ListOpts.SliderParams(&widget.SliderParams{

@@ -12,7 +12,7 @@ import (
 // The colours: few, and strong only for what is happening.
 var (
 	panel   = color.RGBA{18, 22, 27, 255}
-	card    = color.RGBA{9, 11, 14, 150}  // premultiplied: a dark glass
+	card    = color.RGBA{9, 11, 14, 196}  // premultiplied: a dark glass
 	solid   = color.RGBA{11, 13, 17, 225} // a glass to read on
 	bright  = color.RGBA{244, 246, 248, 255}
 	muted   = color.RGBA{152, 162, 172, 255}

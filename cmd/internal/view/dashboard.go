@@ -14,8 +14,34 @@ import (
 type dashboard struct {
 	area                image.Rectangle
 	unit                float64
+	plan                plan
 	road, scene, driver string
 	laneM               float64
+}
+
+// plan is where things stand on a dashboard, from its left end.
+type plan struct {
+	wide    float64 // of the whole
+	speed   float64 // right end of the figure
+	wheel   float64 // middle
+	offset  float64 // middle of the bar
+	perM    float64 // of the bar
+	columns [3]struct{ x, width float64 }
+}
+
+// The dashboards of pictures that are 16:9 or the like, and of narrower ones, whose letters would be small otherwise.
+var (
+	widePlan   = plan{1280, 142, 272, 480, 66, [3]struct{ x, width float64 }{{668, 220}, {908, 170}, {1098, 166}}}
+	narrowPlan = plan{1000, 126, 224, 392, 56, [3]struct{ x, width float64 }{{530, 176}, {722, 136}, {870, 122}}}
+)
+
+// planFor is the dashboard of a picture.
+func planFor(size image.Point) plan {
+	const narrow = 1.5
+	if float64(size.X)/float64(size.Y) < narrow {
+		return narrowPlan
+	}
+	return widePlan
 }
 
 const (
@@ -30,9 +56,9 @@ func (b *dashboard) paint(dst *image.RGBA, brush *brush, l *letters, s loop.Samp
 	draw.Draw(dst, b.area, image.NewUniform(panel), image.Point{}, draw.Src)
 	brush.fill(dst, faint, box(0, top, float64(b.area.Dx()), 2*u, 0))
 
-	l.writeRight(dst, l.speed, bright, 142*u, top+79*u, fmt.Sprintf("%.0f", math.Abs(s.Truth.SpeedMPS)*3.6))
-	l.write(dst, l.label, muted, 150*u, top+79*u, "km/h")
-	b.wheel(dst, brush, point{272 * u, top + 57*u}, s.Truth.SteerRad)
+	l.writeRight(dst, l.speed, bright, b.plan.speed*u, top+79*u, fmt.Sprintf("%.0f", math.Abs(s.Truth.SpeedMPS)*3.6))
+	l.write(dst, l.label, muted, (b.plan.speed+8)*u, top+79*u, "km/h")
+	b.wheel(dst, brush, point{b.plan.wheel * u, top + 57*u}, s.Truth.SteerRad)
 	b.offset(dst, brush, l, s.Lane.OffsetM)
 
 	clock := int(seconds(s.Obs.Tick))
@@ -49,23 +75,25 @@ func (b *dashboard) paint(dst *image.RGBA, brush *brush, l *letters, s loop.Samp
 		if laps.LastS > 0 {
 			values[1] = lapTime(laps.LastS)
 		}
-		l.write(dst, l.label, muted, 150*u, top+57*u, map[bool]string{true: "cruise", false: ""}[laps.Cruise])
+		l.write(dst, l.label, muted, (b.plan.speed+8)*u, top+57*u, map[bool]string{true: "cruise", false: ""}[laps.Cruise])
 	}
 	for _, f := range []struct {
-		x, row, width float64
-		ink           color.RGBA
-		label, value  string
+		column       int
+		row          float64
+		ink          color.RGBA
+		label, value string
 	}{
-		{668, 0, 220, bright, "road", b.road},
-		{908, 0, 170, bright, "scene", b.scene},
-		{1098, 0, 166, bright, "driver", b.driver},
-		{668, 1, 220, bright, "driven", fmt.Sprintf("%.2f km · %d:%02d", score.DistanceM/1000, clock/60, clock%60)},
-		{908, 1, 170, bright, labels[0], values[0]},
-		{1098, 1, 166, trouble, labels[1], values[1]},
+		{0, 0, bright, "road", b.road},
+		{1, 0, bright, "scene", b.scene},
+		{2, 0, bright, "driver", b.driver},
+		{0, 1, bright, "driven", fmt.Sprintf("%.2f km · %d:%02d", score.DistanceM/1000, clock/60, clock%60)},
+		{1, 1, bright, labels[0], values[0]},
+		{2, 1, trouble, labels[1], values[1]},
 	} {
 		y := top + (24+49*f.row)*u
-		l.write(dst, l.label, muted, f.x*u, y, f.label)
-		l.write(dst, l.value, f.ink, f.x*u, y+23*u, l.fit(l.value, f.value, f.width*u))
+		c := b.plan.columns[f.column]
+		l.write(dst, l.label, muted, c.x*u, y, f.label)
+		l.write(dst, l.value, f.ink, c.x*u, y+23*u, l.fit(l.value, f.value, c.width*u))
 	}
 }
 
@@ -90,7 +118,7 @@ func (b *dashboard) wheel(dst *image.RGBA, brush *brush, at point, steerRad floa
 // offset paints the place in the lane: the lane's borders, the limits of an intervention, and the car.
 func (b *dashboard) offset(dst *image.RGBA, brush *brush, l *letters, offsetM float64) {
 	u, top := b.unit, float64(b.area.Min.Y)
-	centre, perM := 480*u, 66*u
+	centre, perM := b.plan.offset*u, b.plan.perM*u
 	at := func(toTheLeftM float64) float64 { return centre - toTheLeftM*perM } // left is left
 	y, h := top+52*u, 18*u
 

@@ -21,6 +21,7 @@ type Overlay struct {
 	Message   string // a line for the person
 	Alarm     bool   // the message is bad news
 	Paused    bool
+	Ready     bool // time begins with the first thing that a person does
 	Held      bool // a person has the wheel that a network had
 	Times     int  // the speed of time, where it is not 1
 	Sees      *image.RGBA
@@ -42,10 +43,10 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 	if o.Sees != nil {
 		below = s.sees(canvas, o.Sees, below)
 	}
-	s.maps(canvas, o.Maps, below)
+	bottom := s.maps(canvas, o.Maps, below)
 	s.state(canvas, o)
 	if o.Message != "" {
-		s.message(canvas, o.Message, o.Alarm)
+		s.message(canvas, o.Message, o.Alarm, bottom)
 	}
 	if len(o.Keys) > 0 {
 		s.keys(canvas, o.Keys)
@@ -68,7 +69,7 @@ func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
 	if r.On {
 		ink, word = alarm, "recording"
 		if r.Correction {
-			word = "recording what you correct"
+			word = "recording corrections"
 		}
 	}
 	s.brush.fill(dst, ink, disc(left+24*u, top+25*u, 9*u))
@@ -102,10 +103,10 @@ func (s *Screen) sees(dst, picture *image.RGBA, top float64) float64 {
 	return top + high + (52+margin)*u
 }
 
-// maps paints the layers' maps in a row above the dashboard, as high as there is room.
-func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) {
+// maps paints the layers' maps in a row above the dashboard, as high as there is room, and returns where what is free ends.
+func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) float64 {
 	if len(maps) == 0 {
-		return
+		return float64(s.board.area.Min.Y)
 	}
 	u := s.unit
 	room := float64(s.size.X) - 2*margin*u
@@ -113,7 +114,7 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) {
 	bottom := float64(s.board.area.Min.Y) - margin*u
 	high := min(bottom-top, 210*u)
 	if high < 60*u {
-		return
+		return float64(s.board.area.Min.Y)
 	}
 	s.brush.fill(dst, card, box(margin*u, bottom-high, room, high, 10*u))
 	for i, m := range maps {
@@ -132,12 +133,15 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) {
 			}
 		}
 	}
+	return bottom - high
 }
 
 // state tells in large letters what is not as usual.
 func (s *Screen) state(dst *image.RGBA, o Overlay) {
 	words := ""
 	switch {
+	case o.Ready:
+		words = "steer, or press the accelerator, to begin"
 	case o.Paused:
 		words = "paused"
 	case o.Held:
@@ -147,24 +151,25 @@ func (s *Screen) state(dst *image.RGBA, o Overlay) {
 		if words != "" {
 			words += " · "
 		}
-		words += fmt.Sprintf("time runs %d times as fast", o.Times)
+		words += fmt.Sprintf("time × %d", o.Times)
 	}
 	if words == "" {
 		return
 	}
 	u := s.unit
 	w := s.letters.width(s.letters.value, words)
-	x, y := (float64(s.size.X)-w)/2, 110*u
+	x, y := s.headline(1)
+	x -= w / 2
 	s.brush.fill(dst, card, box(x-18*u, y-27*u, w+36*u, 40*u, 20*u))
 	s.letters.write(dst, s.letters.value, command, x, y, words)
 }
 
-// message tells of something, in a line above the dashboard.
-func (s *Screen) message(dst *image.RGBA, text string, bad bool) {
+// message tells of something, in a line above the dashboard or what stands on it.
+func (s *Screen) message(dst *image.RGBA, text string, bad bool, bottom float64) {
 	u := s.unit
 	text = s.letters.fit(s.letters.value, text, float64(s.size.X)-80*u)
 	w := s.letters.width(s.letters.value, text)
-	x, y := (float64(s.size.X)-w)/2, float64(s.board.area.Min.Y)-24*u
+	x, y := (float64(s.size.X)-w)/2, bottom-24*u
 	ink := card
 	if bad {
 		ink = alarm

@@ -39,7 +39,7 @@ type Laps struct {
 // Screen composes one drive's pictures. It is not safe for concurrent use.
 type Screen struct {
 	size     image.Point
-	unit     float64 // pixels of this picture for a pixel of one that is 1280 wide
+	unit     float64 // pixels of this picture for one of the dashboard's plan
 	brush    brush
 	letters  letters
 	board    dashboard
@@ -50,7 +50,7 @@ type Screen struct {
 	shownEnd int64 // tick at which the badge of an intervention goes
 }
 
-// Times and places of the screen, in pixels of a picture 1280 wide.
+// Times and places of the screen, in units of the dashboard's plan.
 const (
 	boardHeight = 112
 	overlap     = 32 // of the dashboard and the car's view: the nearest tarmac tells nothing
@@ -66,13 +66,14 @@ func New(c Config) (*Screen, error) {
 	if c.Size.X < 640 || c.Size.Y < 360 || c.Size.X%2 != 0 || c.Size.Y%2 != 0 {
 		return nil, fmt.Errorf("%w: size %dx%d, want even numbers from 640x360", ErrScreen, c.Size.X, c.Size.Y)
 	}
-	s := &Screen{size: c.Size, unit: float64(c.Size.X) / 1280}
+	board := planFor(c.Size)
+	s := &Screen{size: c.Size, unit: float64(c.Size.X) / board.wide}
 	var err error
 	if s.letters, err = newLetters(s.unit); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrScreen, err)
 	}
 	s.board = dashboard{
-		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit,
+		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit, plan: board,
 		road: c.Road.Name, scene: c.Scene, driver: c.Driver, laneM: c.Road.Lane.WidthM,
 	}
 	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit, card)
@@ -126,10 +127,19 @@ func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score
 	return nil
 }
 
+// headline is the middle of one of two lines between the cards, or below the map where those leave no room.
+func (s *Screen) headline(line float64) (x, y float64) {
+	if s.board.plan == narrowPlan {
+		return (cardWide + margin + s.board.plan.wide) / 2 * s.unit, (276 + 50*line) * s.unit
+	}
+	return float64(s.size.X) / 2, (60 + 50*line) * s.unit
+}
+
 // badge tells of an intervention, in the middle above the road.
 func (s *Screen) badge(dst *image.RGBA, text string) {
 	w := s.letters.width(s.letters.value, text)
-	x, y := (float64(s.size.X)-w)/2, 60*s.unit
+	x, y := s.headline(0)
+	x -= w / 2
 	s.brush.fill(dst, alarm, box(x-18*s.unit, y-26*s.unit, w+36*s.unit, 38*s.unit, 19*s.unit))
 	s.letters.write(dst, s.letters.value, bright, x, y, text)
 }

@@ -72,8 +72,11 @@ func NewStart(size image.Point) (*Start, error) {
 	return s, nil
 }
 
-// Unit is how many pixels a unit of the page has.
-func (s *Start) Unit() float64 { return s.unit }
+// Letters is the size of the letters of a list's entries, in pixels.
+func (s *Start) Letters() float64 { return 20 * s.unit }
+
+// Row is the height of a list's row in pixels.
+func (s *Start) Row() float64 { return listRow * s.unit }
 
 // List is where a card's entries go.
 func (s *Start) List(c Card) image.Rectangle {

@@ -6,6 +6,7 @@ import "image"
 // window writes Chosen and Pressed before an Update; the App may change Chosen, and clears Pressed when it has acted on it.
 type Form struct {
 	LetterPx float64 // size of the letters, device pixels
+	RowPx    float64 // height of a list's row
 	Lists    []*List
 	Buttons  []*Button
 }
