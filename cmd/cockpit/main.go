@@ -86,6 +86,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	case "play":
 		fs.StringVar(&log, "record", "", "the log's `PATH`, which must not exist; left out: drives/TIME.mcap")
 	}
+	trace := fs.String("trace", "", "write every control tick to `FILE.csv`, as steersim drive does")
 	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "fill the screen")
 	fs.StringVar(&o.Screenshot, "screenshot", "", "write what the window shows to a PNG `FILE`")
 	fs.Float64Var(&after, "after", 3, "when the screenshot is written, in `SECONDS`")
@@ -114,7 +115,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 	}
 	o.After, o.QuitAfter = seconds(after), seconds(quit)
-	a, err := cockpit.New(ctx, c, cockpit.Options{Ask: command == "", Log: log})
+	a, err := cockpit.New(ctx, c, cockpit.Options{Ask: command == "", Log: log, Trace: *trace})
 	if err != nil {
 		return err
 	}

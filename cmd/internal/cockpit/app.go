@@ -11,8 +11,9 @@ import (
 
 // Options say how the program begins.
 type Options struct {
-	Ask bool   // with the start page, to which every drive returns
-	Log string // the log's path; empty: a new file in drives/ for every drive
+	Ask   bool   // with the start page, to which every drive returns
+	Log   string // the log's path; empty: a new file in drives/ for every drive
+	Trace string // a CSV file of the control ticks of the last drive; empty: none
 }
 
 // App is the window program: the start page, and drives.
@@ -44,7 +45,7 @@ func (a *App) begin() error {
 	if path == "" {
 		path = "drives/" + time.Now().Format("2006-01-02-150405") + ".mcap"
 	}
-	d, err := newDrive(a.choice, path)
+	d, err := newDrive(a.choice, path, a.options.Trace)
 	if err != nil {
 		return err
 	}

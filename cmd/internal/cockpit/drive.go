@@ -31,14 +31,15 @@ type drive struct {
 	message string
 	alarm   bool
 	tillS   float64 // how long the message stays
-	path    string  // of the log
+	trace   trace
+	path    string // of the log
 	log     session.Log
 	logged  bool
 	askedS  float64 // since the file system was asked for the log's size
 }
 
 // newDrive makes all that can fail before a window opens.
-func newDrive(c Choice, log string) (*drive, error) {
+func newDrive(c Choice, log, tracePath string) (*drive, error) {
 	road, err := setup.Road(c.Road)
 	if err != nil {
 		return nil, err
@@ -60,6 +61,9 @@ func newDrive(c Choice, log string) (*drive, error) {
 		d.inside = newInside(net)
 	}
 	if d.session, err = session.New(config); err != nil {
+		return nil, err
+	}
+	if d.trace, err = newTrace(tracePath); err != nil {
 		return nil, err
 	}
 	d.ready = !c.Watch
@@ -89,14 +93,16 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		dt = 0
 	}
 	for range d.clock.Ticks(dt) {
-		if err := d.session.Tick(ctx, hand); err != nil {
-			if errors.Is(err, context.Canceled) {
-				return true
-			}
+		err := d.session.Tick(ctx, hand)
+		if errors.Is(err, context.Canceled) {
+			return true
+		}
+		if err = errors.Join(err, d.trace.note(d.session.Sample())); err != nil {
 			d.tell(err.Error(), true)
 			break
 		}
 	}
+	d.try(d.trace.flush())
 	d.tillS -= dt.Seconds()
 	if d.askedS += dt.Seconds(); d.askedS > 0.5 {
 		d.askedS = 0
@@ -160,7 +166,7 @@ func (d *drive) look(o *view.Overlay) {
 // close ends recording and says what was recorded.
 func (d *drive) close() (recorded string, err error) {
 	log, ok := d.session.Log()
-	if err := d.session.Close(); err != nil {
+	if err := errors.Join(d.session.Close(), d.trace.close()); err != nil {
 		return "", fmt.Errorf("recording: %w", err)
 	}
 	if !ok || log.Records == 0 {

@@ -17,7 +17,7 @@ import (
 // at opens a drive in a window that is only a picture.
 func at(t *testing.T, c Choice, log string, size image.Point) *drive {
 	t.Helper()
-	d, err := newDrive(c, log)
+	d, err := newDrive(c, log, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,10 @@ func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
 	s.letters.write(dst, s.letters.value, bright, left+44*u, top+32*u, word)
 	whole := int(r.Seconds)
 	s.letters.writeRight(dst, s.letters.value, bright, left+(cardWide-14)*u, top+32*u, fmt.Sprintf("%d:%02d", whole/60, whole%60))
-	figures := fmt.Sprintf("%d records · %.1f MB", r.Records, float64(r.Bytes)/1e6)
+	figures := fmt.Sprintf("%d records", r.Records)
+	if r.Bytes > 1e5 { // the first seconds are only in memory
+		figures += fmt.Sprintf(" · %.1f MB", float64(r.Bytes)/1e6)
+	}
 	if r.Free > 0 {
 		figures += fmt.Sprintf(" · %.0f GB free", float64(r.Free)/1e9)
 	}
