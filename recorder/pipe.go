@@ -74,7 +74,7 @@ func (p *pipe) writeAll() {
 func (p *pipe) store(s *slot) error {
 	for v, err := range s.errs {
 		if err != nil {
-			return fmt.Errorf("drive %d: %v s: %v camera: %w", s.record.Drive, s.record.TimeS, View(v), err)
+			return fmt.Errorf("drive %d: %.2f s: %v camera: %w", s.record.Drive, s.record.TimeS, View(v), err)
 		}
 		s.record.Has[v] = len(s.record.JPEG[v]) > 0
 	}

@@ -132,7 +132,7 @@ func (w *Writer) Write(r recorder.Record) error {
 		logTime = max(logTime, w.lastNS+1) // a record is known by its log time
 	}
 	if err := w.record(r, logTime); err != nil {
-		return w.fail(fmt.Sprintf("drive %d, %v s", r.Drive, r.TimeS), err)
+		return w.fail(fmt.Sprintf("drive %d, %.2f s", r.Drive, r.TimeS), err)
 	}
 	return nil
 }

@@ -32,6 +32,7 @@ type drive struct {
 	alarm   bool
 	tillS   float64 // how long the message stays
 	trace   trace
+	failed  error   // the first that ended recording or the trace: it is told again at the end
 	path    string // of the log
 	log     session.Log
 	logged  bool
@@ -99,6 +100,9 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		}
 		if err = errors.Join(err, d.trace.note(d.session.Sample())); err != nil {
 			d.tell(err.Error(), true)
+			if d.failed == nil {
+				d.failed = err
+			}
 			break
 		}
 	}
@@ -166,8 +170,8 @@ func (d *drive) look(o *view.Overlay) {
 // close ends recording and says what was recorded.
 func (d *drive) close() (recorded string, err error) {
 	log, ok := d.session.Log()
-	if err := errors.Join(d.session.Close(), d.trace.close()); err != nil {
-		return "", fmt.Errorf("recording: %w", err)
+	if err := errors.Join(d.failed, d.session.Close(), d.trace.close()); err != nil {
+		return "", err
 	}
 	if !ok || log.Records == 0 {
 		return "", nil

@@ -38,6 +38,7 @@ type tape struct {
 	now      cut
 	fresh    bool // the next sample begins a drive
 	waiting  []held
+	failed   bool // to write: what waits has no place any more
 }
 
 // newTape makes the log, which must not exist, and the folders that lead to it.
@@ -70,7 +71,8 @@ func (t *tape) note(s loop.Sample) error {
 	t.waiting = append(t.waiting, h)
 	for len(t.waiting) > 0 && s.Obs.Tick-t.waiting[0].sample.Obs.Tick > heldBackTicks {
 		if err := t.write(t.waiting[0]); err != nil {
-			return err
+			t.failed = true
+			return fmt.Errorf("recording ended: %w", err)
 		}
 		t.waiting = t.waiting[:copy(t.waiting, t.waiting[1:])]
 	}
@@ -109,6 +111,10 @@ func (t *tape) waitingS() float64 { return float64(len(t.waiting)) / sim.Control
 
 // close writes what waits and completes the log. A log without a record is removed.
 func (t *tape) close() error {
+	if t.failed {
+		_ = t.recorder.Close() // its error has been told
+		return nil
+	}
 	var err error
 	for _, h := range t.waiting {
 		if err = t.write(h); err != nil {

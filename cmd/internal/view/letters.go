@@ -3,6 +3,7 @@ package view
 import (
 	"image"
 	"image/color"
+	"strings"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
@@ -66,4 +67,20 @@ func (l *letters) fit(face font.Face, text string, width float64) string {
 		runes = runes[:len(runes)-1]
 	}
 	return string(runes) + "…"
+}
+
+// wrap breaks a text into two lines at most; what the second has no room for is cut.
+func (l *letters) wrap(face font.Face, text string, width float64) []string {
+	if l.width(face, text) <= width {
+		return []string{text}
+	}
+	words := strings.Fields(text)
+	n := len(words)
+	for n > 1 && l.width(face, strings.Join(words[:n], " ")) > width {
+		n--
+	}
+	if n == len(words) {
+		return []string{l.fit(face, text, width)}
+	}
+	return []string{l.fit(face, strings.Join(words[:n], " "), width), l.fit(face, strings.Join(words[n:], " "), width)}
 }

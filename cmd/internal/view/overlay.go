@@ -111,17 +111,21 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) float64 
 	if len(maps) == 0 {
 		return float64(s.board.area.Min.Y)
 	}
+	const highest, least = 210, 60
 	u := s.unit
-	room := float64(s.size.X) - 2*margin*u
-	each := (room - float64(len(maps)-1)*10*u) / float64(len(maps))
-	bottom := float64(s.board.area.Min.Y) - margin*u
-	high := min(bottom-top, 210*u)
-	if high < 60*u {
+	left, bottom := margin*u, float64(s.board.area.Min.Y)-margin*u
+	if bottom-top < highest*u { // beside the cards, not below
+		left, top = (margin+cardWide+margin)*u, float64(s.roadMap.area.Max.Y)+margin*u
+	}
+	room := float64(s.size.X) - margin*u - left
+	each := room / float64(len(maps))
+	high := min(bottom-top, highest*u)
+	if high < least*u {
 		return float64(s.board.area.Min.Y)
 	}
-	s.brush.fill(dst, card, box(margin*u, bottom-high, room, high, 10*u))
+	s.brush.fill(dst, card, box(left, bottom-high, room, high, 10*u))
 	for i, m := range maps {
-		x := margin*u + float64(i)*(each+10*u)
+		x := left + float64(i)*each
 		s.letters.write(dst, s.letters.label, muted, x+10*u, bottom-high+22*u, fmt.Sprintf("conv%d", i+1))
 		size := m.Rect.Size()
 		scale := min((each-20*u)/float64(size.X), (high-42*u)/float64(size.Y))
@@ -167,18 +171,25 @@ func (s *Screen) state(dst *image.RGBA, o Overlay) {
 	s.letters.write(dst, s.letters.value, command, x, y, words)
 }
 
-// message tells of something, in a line above the dashboard or what stands on it.
+// message tells of something above the dashboard or what stands on it, in two lines if one is not enough.
 func (s *Screen) message(dst *image.RGBA, text string, bad bool, bottom float64) {
 	u := s.unit
-	text = s.letters.fit(s.letters.value, text, float64(s.size.X)-80*u)
-	w := s.letters.width(s.letters.value, text)
-	x, y := (float64(s.size.X)-w)/2, bottom-24*u
+	lines := s.letters.wrap(s.letters.value, text, float64(s.size.X)-80*u)
+	w := 0.0
+	for _, line := range lines {
+		w = max(w, s.letters.width(s.letters.value, line))
+	}
+	const lineHigh = 30
+	high := 10 + lineHigh*float64(len(lines))
+	x, y := (float64(s.size.X)-w)/2, bottom-(high+11)*u
 	ink := card
 	if bad {
 		ink = alarm
 	}
-	s.brush.fill(dst, ink, box(x-18*u, y-27*u, w+36*u, 40*u, 10*u))
-	s.letters.write(dst, s.letters.value, bright, x, y, text)
+	s.brush.fill(dst, ink, box(x-18*u, y, w+36*u, high*u, 10*u))
+	for i, line := range lines {
+		s.letters.write(dst, s.letters.value, bright, x, y+(27+lineHigh*float64(i))*u, line)
+	}
 }
 
 // keys paints a card with a line for each key, in the middle.
