@@ -32,7 +32,7 @@ type drive struct {
 	alarm   bool
 	tillS   float64 // how long the message stays
 	trace   trace
-	failed  error   // the first that ended recording or the trace: it is told again at the end
+	failed  error  // the first that ended recording or the trace: it is told again at the end
 	path    string // of the log
 	log     session.Log
 	logged  bool
