@@ -17,6 +17,8 @@ const (
 	StreamBatches Stream = 8 // order of the training samples
 	StreamAugment Stream = 9 // augmentation of a training sample
 	StreamCamera  Stream = 10
+	StreamViews   Stream = 11 // how far the views of a training are moved
+	StreamKicks   Stream = 12 // to which side a car is pushed
 )
 
 // Rand returns the generator of one use of a seed.

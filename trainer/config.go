@@ -29,8 +29,13 @@ type Config struct {
 	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps
 	PatienceEpochs int     // without a better validation loss before training stops; 0: never
 
+	Select    Select
 	Split     Split
-	SideShare float64 // of the pictures of an epoch that come from the left and right cameras
+	Views     Views
+	PerRecord int         // pictures a record where cars are moved, with the centre camera's own; at most 8
+	Spread    Spread      // of moved cars; a 0: twice the driver's own
+	Label     augment.Law // of what is seen from elsewhere
+	SideShare float64     // of the pictures of an epoch that are not the centre camera's own
 	Balance   Balance
 	Weight    Weight
 	Augment   augment.Config
@@ -41,6 +46,8 @@ func DefaultConfig(seed uint64) Config {
 	return Config{
 		Spec: model.PilotNet(), Prepare: camera.DefaultPrepare(), Mounts: camera.DefaultMounts(), Frame: camera.DefaultSize(), Seed: seed,
 		Epochs: 10, Batch: 64, Rate: 1e-3, FinalRateShare: 0.01, WarmupSteps: 200,
+		Select: Select{Hz: 10, LeastSpeedMPS: 1, MostOffsetM: 1.5, MostHeadingRad: 0.5},
+		Views:  Moved, PerRecord: 4, Label: augment.Expert,
 		Split:     Split{ValShare: 0.12, StretchM: 150, StretchS: 10, GuardM: 20, GuardS: 1.5},
 		SideShare: 0.5,
 		Balance:   Balance{Power: 0.5, MostFactor: 4},
@@ -73,16 +80,38 @@ func (c Config) Check() error {
 	from("stretch in seconds", c.Split.StretchS, 0.1, 1e6)
 	from("guard in metres", c.Split.GuardM, 0, c.Split.StretchM/2)
 	from("guard in seconds", c.Split.GuardS, 0, c.Split.StretchS/2)
+	from("records a second", c.Select.Hz, 0, 1000)
+	from("least speed in m/s", c.Select.LeastSpeedMPS, 0, 100)
+	from("greatest offset in metres", c.Select.MostOffsetM, 0.1, 1e3)
+	from("greatest heading error in radians", c.Select.MostHeadingRad, 0.01, math.Pi)
+	from("pictures a record", float64(c.PerRecord), 2, 8)
+	from("spread of shifts in metres", c.Spread.ShiftM, 0, 1)
+	from("spread of turns in radians", c.Spread.YawRad, 0, 0.2)
 	from("share of side cameras", c.SideShare, 0, 1)
 	from("power of the balance", c.Balance.Power, 0, 1)
 	from("greatest factor of the balance", c.Balance.MostFactor, 1, 1e6)
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
-	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check())
+	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check())
 	from("frame width", float64(c.Frame.X), 1, 1<<14)
 	from("frame height", float64(c.Frame.Y), 1, 1<<14)
 	if in, p := c.Spec.Input(), c.Prepare; in != (model.Shape{Channels: 3, Height: p.Height, Width: p.Width}) {
 		errs = append(errs, fmt.Errorf("%w: the network sees %v, but pictures are prepared as {3 %d %d}", ErrConfig, in, p.Height, p.Width))
 	}
 	return errors.Join(errs...)
+}
+
+// Learning sets which views are learnt from, and what of the other settings follows from that.
+func (c Config) Learning(v Views) Config {
+	c.Views = v
+	if v != Moved {
+		c.Augment.MoveShare = 0
+	}
+	switch {
+	case v == Middle:
+		c.SideShare = 0
+	case v.painted():
+		c.SideShare = 1 - 1/float64(c.PerRecord)
+	}
+	return c
 }

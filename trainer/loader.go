@@ -185,7 +185,7 @@ func (w *worker) fill(o order) {
 
 // make reads, augments and converts one picture.
 func (w *worker) make(b *slot, i int, s sample, epoch, at int) error {
-	if err := w.readers[s.log].Read(w.raw, int(s.record), s.view); err != nil {
+	if err := w.readers[s.log].Read(w.raw, int(s.record), s.kind); err != nil {
 		return err
 	}
 	picture, label := w.raw, s.label
@@ -195,7 +195,7 @@ func (w *worker) make(b *slot, i int, s sample, epoch, at int) error {
 			return err
 		}
 		picture = w.new
-		label = augment.Label(label, s.speedMPS, d.ShiftM, d.YawRad)
+		label = w.k.config.Label.Label(label, s.speedMPS, d.ShiftM, d.YawRad)
 	}
 	x := b.X[i*b.pixels : (i+1)*b.pixels]
 	for j, v := range picture {

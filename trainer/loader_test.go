@@ -21,7 +21,7 @@ func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fc, err := c.pictures()
+	fc, err := c.pictures(Spread{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestServeKeepsTheOrder(t *testing.T) {
 			if b.Y[i] != float32(s.label) || b.Weight[i] != k.plan.lossWeight(s.label) {
 				t.Fatalf("sample %d: label %v of weight %v, want %v", at+i, b.Y[i], b.Weight[i], s.label)
 			}
-			if err := r.Read(raw, int(s.record), s.view); err != nil {
+			if err := r.Read(raw, int(s.record), s.kind); err != nil {
 				t.Fatal(err)
 			}
 			for j, v := range raw {

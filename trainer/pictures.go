@@ -2,6 +2,7 @@ package trainer
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 
 	"steersim/camera"
@@ -11,13 +12,46 @@ import (
 )
 
 // pictures says how the logs' pictures are made ready.
-func (c Config) pictures() (frames.Config, error) {
+func (c Config) pictures(spread Spread, newPainter func() (Painter, error)) (frames.Config, error) {
 	text, err := json.Marshal(c.Prepare)
-	return frames.Config{
+	f := frames.Config{
 		Description: string(text),
 		NewPreparer: func() (frames.Preparer, error) { return camera.NewPrepare(c.Prepare) },
 		Size:        3 * c.Prepare.Width * c.Prepare.Height,
-	}, err
+	}
+	if err != nil || !c.Views.painted() {
+		return f, err
+	}
+	if newPainter == nil {
+		return f, fmt.Errorf("%w: views %s without a painter", ErrConfig, c.Views)
+	}
+	f.Description += fmt.Sprintf(" %s %d %v %d %v", c.Views, c.PerRecord, spread, c.Seed, c.Mounts)
+	f.NewSource = func() (frames.Source, error) {
+		painter, err := newPainter()
+		return &outlook{painter: painter, seed: c.Seed, perRecord: c.PerRecord, spread: spread}, err
+	}
+	return f, nil
+}
+
+// kinds says which kinds of pictures a record has.
+func (c Config) kinds() frames.Source {
+	if c.Views.painted() {
+		return &outlook{perRecord: c.PerRecord}
+	}
+	return frames.Cameras{}
+}
+
+// spread is how far cars are moved.
+func (c Config) spread(own deviation) Spread {
+	s, _ := own.spread()
+	wish := c.Spread
+	if wish.ShiftM == 0 {
+		wish.ShiftM = min(spreadTimes*s.ShiftM, mostSpread.ShiftM)
+	}
+	if wish.YawRad == 0 {
+		wish.YawRad = min(spreadTimes*s.YawRad, mostSpread.YawRad)
+	}
+	return wish
 }
 
 // view is the centre camera as the prepared picture shows it. The side cameras differ by where they stand, which the

@@ -12,21 +12,29 @@ import (
 // sample is one picture with what was done at that moment.
 type sample struct {
 	log, record int32
-	view        recorder.View
+	kind        int     // of picture
 	label       float64 // corrected for where the camera stands
 	speedMPS    float64
+	shiftM      float64 // of the car that the picture seems to be taken from
+	yawRad      float64
 }
 
-// pick is a sample in a plan, which may have millions: a place in the list of instants, and one of the cameras.
+// pick is a sample in a plan, which may have millions: a place in the list of instants, and one of the kinds of pictures.
 type pick struct {
 	instant int32
-	view    uint8
+	kind    uint8
 }
 
 // plan is what training and validation see.
 type plan struct {
 	seed         uint64
 	mounts       [recorder.Views]camera.Mount
+	law          augment.Law
+	painted      bool     // views are of moved cars, not of cameras
+	spread       Spread   // of those
+	hashes       []uint64 // of the logs
+	selected     int      // records that are learnt from or judged by
+	records      int      // in the logs
 	instants     []instant
 	train, val   []pick
 	share        []float64 // of train: how often each is expected, up to a factor
@@ -39,11 +47,16 @@ type plan struct {
 
 // newPlan splits and balances the logs' records.
 func newPlan(c Config, logs []Log) (*plan, error) {
-	instants, places, err := readInstants(logs)
+	instants, places, own, err := readInstants(logs, c.Select, c.kinds())
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight}
+	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight, law: c.Label, painted: c.Views.painted(), selected: len(instants)}
+	p.spread = c.spread(own)
+	for _, l := range logs {
+		p.hashes = append(p.hashes, number(l.Dataset.Hash()))
+		p.records += l.Dataset.Len()
+	}
 	sides := c.Split.sides(places, c.Seed)
 	var counts [bins]int
 	for i, s := range sides {
@@ -58,17 +71,17 @@ func newPlan(c Config, logs []Log) (*plan, error) {
 		case dropped:
 			p.dropped++
 		case validation: // by the camera that will drive
-			if in.has[recorder.Centre] {
-				p.val = append(p.val, pick{int32(i), uint8(recorder.Centre)})
+			if in.has&1 != 0 {
+				p.val = append(p.val, pick{int32(i), 0})
 			}
 		case training:
-			for v, has := range in.has {
-				aside := recorder.View(v) != recorder.Centre
-				if !has || aside && c.SideShare == 0 || !aside && c.SideShare == 1 {
+			for kind := range 8 {
+				aside := kind > 0
+				if in.has&(1<<kind) == 0 || aside && c.SideShare == 0 || !aside && c.SideShare == 1 {
 					continue
 				}
 				f := factors[bin(in.curvature)]
-				p.train = append(p.train, pick{int32(i), uint8(v)})
+				p.train = append(p.train, pick{int32(i), uint8(kind)})
 				p.share = append(p.share, f)
 				sums[index(aside)] += f
 			}
@@ -96,11 +109,15 @@ func index(aside bool) int {
 // sample is what was picked. A camera that stands to the left sees what the middle one of a car further left would.
 func (p *plan) sample(k pick) sample {
 	in := &p.instants[k.instant]
-	mount, centre := p.mounts[k.view], p.mounts[recorder.Centre]
-	return sample{
-		log: in.log, record: in.record, view: recorder.View(k.view), speedMPS: float64(in.speedMPS),
-		label: augment.Label(in.curvature, float64(in.speedMPS), mount.LeftM-centre.LeftM, mount.YawRad-centre.YawRad),
+	s := sample{log: in.log, record: in.record, kind: int(k.kind), speedMPS: float64(in.speedMPS)}
+	if p.painted {
+		s.shiftM, s.yawRad = p.spread.move(p.seed, p.hashes[in.log], int(in.record), s.kind)
+	} else {
+		mount, centre := p.mounts[k.kind], p.mounts[recorder.Centre]
+		s.shiftM, s.yawRad = mount.LeftM-centre.LeftM, mount.YawRad-centre.YawRad
 	}
+	s.label = p.law.Label(in.curvature, s.speedMPS, s.shiftM, s.yawRad)
+	return s
 }
 
 // mix scales the shares so that side cameras get theirs, if there are both kinds, and finds the mean weight.
@@ -112,7 +129,7 @@ func (p *plan) mix(sideShare float64, sums [2]float64) {
 	weights := 0.0
 	for i, k := range p.train {
 		s := p.sample(k)
-		p.share[i] *= scale[index(s.view != recorder.Centre)]
+		p.share[i] *= scale[index(s.kind > 0)]
 		p.shares += p.share[i]
 		weights += float64(p.share[i] * p.weight.raw(s.label))
 	}

@@ -37,19 +37,19 @@ func TestSideCamerasAreCorrected(t *testing.T) {
 		s := p.sample(k)
 		raw := log.Dataset.Info(int(s.record)).CurvaturePerM
 		l := expert.ReturnDistanceM(s.speedMPS)
-		want := raw - [recorder.Views]float64{0, 0.806, -0.825}[s.view]/(l*l)
+		want := raw - [recorder.Views]float64{0, 0.806, -0.825}[s.kind]/(l*l)
 		if math.Abs(s.label-want) > 1e-12 {
-			t.Fatalf("%v camera of record %d: label %v, want %v", s.view, s.record, s.label, want)
+			t.Fatalf("camera %d of record %d: label %v, want %v", s.kind, s.record, s.label, want)
 		}
-		seen[s.view]++
+		seen[s.kind]++
 	}
 	if slices.Min(seen[:]) < 100 {
 		t.Errorf("pictures by camera: %v", seen)
 	}
 	for _, k := range p.val {
 		s := p.sample(k)
-		if s.view != recorder.Centre {
-			t.Fatalf("validation by the %v camera, want the one that drives", s.view)
+		if s.kind != 0 {
+			t.Fatalf("validation by camera %d, want the one that drives", s.kind)
 		}
 	}
 	for v := range 30 {
@@ -91,7 +91,7 @@ func TestBalance(t *testing.T) {
 				if p.sample(p.train[i]).record%20 == 0 {
 					bends++
 				}
-				if p.sample(p.train[i]).view != recorder.Centre {
+				if p.sample(p.train[i]).kind != 0 {
 					aside++
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"steersim/recorder"
+	"steersim/trainer/frames"
 )
 
 // Log is a dataset and where it was found.
@@ -25,13 +26,14 @@ type instant struct {
 	log, record int32
 	curvature   float64 // the label, as recorded
 	speedMPS    float32
-	has         [recorder.Views]bool
+	has         uint8 // bit k: there is a picture of kind k
 }
 
 // readInstants walks through the logs' records, without their pictures.
-func readInstants(logs []Log) ([]instant, []place, error) {
+func readInstants(logs []Log, selected Select, source frames.Source) ([]instant, []place, deviation, error) {
+	var own deviation
 	if len(logs) == 0 {
-		return nil, nil, fmt.Errorf("%w: no log was named", ErrNoData)
+		return nil, nil, own, fmt.Errorf("%w: no log was named", ErrNoData)
 	}
 	records := 0
 	for _, log := range logs {
@@ -42,28 +44,31 @@ func readInstants(logs []Log) ([]instant, []place, error) {
 	for l, log := range logs {
 		hash := log.Dataset.Hash()
 		if other, twice := seen[hash]; twice {
-			return nil, nil, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
+			return nil, nil, own, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
 		}
 		seen[hash] = log.Path
+		var last sieve
 		for i := range log.Dataset.Len() {
 			info := log.Dataset.Info(i)
 			if !finite(info.CurvaturePerM, info.SpeedMPS, info.TimeS) {
-				return nil, nil, fmt.Errorf("%w: %s: record %d: curvature %v 1/m at %v m/s and %v s, want finite numbers", ErrData, log.Path, i, info.CurvaturePerM, info.SpeedMPS, info.TimeS)
+				return nil, nil, own, fmt.Errorf("%w: %s: record %d: curvature %v 1/m at %v m/s and %v s, want finite numbers", ErrData, log.Path, i, info.CurvaturePerM, info.SpeedMPS, info.TimeS)
 			}
-			if info.Has == [recorder.Views]bool{} {
+			has := source.Kinds(info)
+			if has == 0 || !selected.takes(info, &last) {
 				continue
 			}
-			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), info.Has})
+			own.add(info.Truth)
+			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), has})
 			places = append(places, newPlace(l, hash, info))
 		}
 	}
 	switch {
 	case records == 0:
-		return nil, nil, fmt.Errorf("%w: %d logs without a single record, the first is %s", ErrNoData, len(logs), logs[0].Path)
+		return nil, nil, own, fmt.Errorf("%w: %d logs without a single record, the first is %s", ErrNoData, len(logs), logs[0].Path)
 	case len(instants) == 0:
-		return nil, nil, fmt.Errorf("%w: none of the %d records in %d logs has a picture, the first log is %s", ErrNoData, records, len(logs), logs[0].Path)
+		return nil, nil, own, fmt.Errorf("%w: none of the %d records in %d logs has a picture of a car that keeps its lane, the first log is %s", ErrNoData, records, len(logs), logs[0].Path)
 	}
-	return instants, places, nil
+	return instants, places, own, nil
 }
 
 func finite(values ...float64) bool {

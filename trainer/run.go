@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/bits"
 	"path/filepath"
 	"runtime"
 
@@ -21,6 +22,8 @@ type Job struct {
 	// NewFitter makes the network that learns, for batches of up to batch pictures. If it has a Close, that is called in
 	// the end.
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
+
+	NewPainter func() (Painter, error) // called once for each goroutine; needed for the views warp and exact
 
 	CacheDir string // of prepared pictures, which stay there for the next training; "": in Dir, until the training is done
 	NoCache  bool   // decode every picture in every epoch
@@ -141,11 +144,11 @@ func (j Job) resume(now Checkpoint) (Checkpoint, error) {
 
 // open makes the logs' pictures ready.
 func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
-	c, err := s.job.Config.pictures()
+	c, err := s.job.Config.pictures(s.plan.spread, s.job.NewPainter)
 	if err != nil {
 		return nil, err
 	}
-	all := pictureCounts(s.job.Logs)
+	all := pictureCounts(s.job.Logs, s.job.Config.kinds())
 	total, before := 0, 0
 	for _, n := range all {
 		total += n
@@ -171,15 +174,11 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 }
 
 // pictureCounts counts each log's pictures.
-func pictureCounts(logs []Log) []int {
+func pictureCounts(logs []Log, source frames.Source) []int {
 	counts := make([]int, len(logs))
 	for l, log := range logs {
 		for i := range log.Dataset.Len() {
-			for _, has := range log.Dataset.Info(i).Has {
-				if has {
-					counts[l]++
-				}
-			}
+			counts[l] += bits.OnesCount8(source.Kinds(log.Dataset.Info(i)))
 		}
 	}
 	return counts

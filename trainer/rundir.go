@@ -85,7 +85,9 @@ type about struct {
 	Data     []Data            `json:"data"`
 	Train    int               `json:"train_pictures"`
 	Val      int               `json:"val_pictures"`
-	Dropped  int               `json:"dropped_records"`
+	Dropped  int               `json:"dropped_records"`  // between training and validation
+	Selected int               `json:"selected_records"` // of the logs', those of a car that keeps its lane
+	Spread   *Spread           `json:"spread,omitempty"` // of moved cars
 	Epochs   int               `json:"epochs_done"`
 	Best     int               `json:"best_epoch"`
 	BestLoss float64           `json:"best_val_loss"`
@@ -106,6 +108,10 @@ func publish(dir string, c Checkpoint, last model.Weights, p *plan) error {
 		Version: c.Version, Engine: c.Engine, Platform: c.Platform, Seeds: map[string]uint64{"train": c.Config.Seed},
 		Spec: c.Config.Spec, Config: c.Config, Data: c.Data, Train: len(p.train), Val: len(p.val), Dropped: p.dropped,
 		Epochs: c.Epoch, Best: c.Best, BestLoss: c.BestLoss,
+	}
+	a.Selected = p.selected
+	if p.painted {
+		a.Spread = &p.spread
 	}
 	if c.Best > 0 {
 		a.BestMAE = c.History[c.Best-1].ValMAEPerM

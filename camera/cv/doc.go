@@ -1,4 +1,4 @@
-// Package cv is the one door to OpenCV: pictures in, video files out.
+// Package cv is the one door to OpenCV: pictures in, video files and warped pictures out.
 //
 // A build without cgo, or with the tag nocv, has the same functions; they return an error that says how to get the rest.
 package cv
@@ -10,8 +10,18 @@ import (
 	"math"
 )
 
-// ErrVideo marks a video file that could not be written.
-var ErrVideo = errors.New("video")
+// ErrVideo marks a video file that could not be written, ErrWarp a picture that could not be warped.
+var (
+	ErrVideo = errors.New("video")
+	ErrWarp  = errors.New("warp")
+)
+
+func checkWarp(size image.Point) error {
+	if size.X < 2 || size.Y < 2 || size.X > mostPixels || size.Y > mostPixels {
+		return fmt.Errorf("%w: pictures of %dx%d, want 2 to %d pixels a side", ErrWarp, size.X, size.Y, mostPixels)
+	}
+	return nil
+}
 
 // mostPixels bounds a side of a video: level 6.2 of H.264 ends there.
 const mostPixels = 16_384

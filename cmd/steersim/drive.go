@@ -24,6 +24,7 @@ func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	)
 	fs.IntVar(&p.laps, "laps", 0, "drive so many laps; 1 if no --seconds are given")
 	fs.Float64Var(&p.seconds, "seconds", 0, "drive so long, in simulated time")
+	fs.Var(&p.perturb, "perturb", perturbUsage)
 	fs.StringVar(&p.trace, "trace", "", "write every control tick to `FILE.csv`")
 	fs.StringVar(&p.video, "video", "", "write what is seen to `FILE.mp4`")
 	if _, err := parse(fs, args, 0); err != nil {
@@ -51,6 +52,7 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
 	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")
 	fs.IntVar(&p.jobs, "jobs", 0, "drives side by side; 0: one a processor")
+	fs.Var(&p.perturb, "perturb", perturbUsage)
 	fs.StringVar(&p.traces, "traces", "", "write every drive's control ticks to `DIR`/ROAD-SCENE-SEED.csv")
 	if _, err := parse(fs, args, 0); err != nil {
 		return err

@@ -28,6 +28,7 @@ type plan struct {
 	traces        string // folder
 	trace, video  string // files of a single drive
 	record        string // log of a single drive
+	perturb       perturb
 }
 
 func (p *plan) check() error {
@@ -180,6 +181,9 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 		if rig.Loop.Camera, err = a.course.Camera(setup.FrameSize, camera.CentreMount, a.scene, a.seed); err != nil {
 			return rig, err
 		}
+	}
+	if err = a.plan.perturb.apply(&rig.Loop, a.seed); err != nil {
+		return rig, err
 	}
 	add := func(sink loop.Sink, closer func() error) {
 		rig.Loop.Sinks = append(rig.Loop.Sinks, sink)

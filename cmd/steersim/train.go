@@ -15,6 +15,7 @@ import (
 	"steersim/model"
 	"steersim/model/graph"
 	"steersim/trainer"
+	"steersim/trainer/augment"
 )
 
 // mostLogs bounds what a shell's pattern may expand to.
@@ -26,10 +27,13 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		config = trainer.DefaultConfig(1)
 		out    = flags.String("out", "", "`DIR` of the run")
 		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
+		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew)")
+		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
 		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
 	flags.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
 	flags.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")
+	flags.IntVar(&config.EpochSamples, "samples", config.EpochSamples, "pictures an epoch; 0: as many as there are")
 	flags.IntVar(&config.Batch, "batch", config.Batch, "pictures a step")
 	flags.Uint64Var(&config.Seed, "seed", config.Seed, "of first weights, split, order and augmentation")
 	flags.Float64Var(&config.Rate, "rate", config.Rate, "Adam's learning rate at its height")
@@ -53,6 +57,8 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	if config.Spec, err = model.SpecByName(*spec); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
+	config = config.Learning(trainer.Views(*views))
+	config.Label = augment.Law(*label)
 	if err := config.Check(); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
@@ -94,6 +100,8 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.Epochs = given.Epochs
 		case "batch":
 			config.Batch = given.Batch
+		case "samples":
+			config.EpochSamples = given.EpochSamples
 		case "seed":
 			config.Seed = given.Seed
 		case "bfloat16":
@@ -104,6 +112,10 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.PatienceEpochs = given.PatienceEpochs
 		case "net-spec":
 			config.Spec = given.Spec
+		case "views":
+			config = config.Learning(given.Views)
+		case "label":
+			config.Label = given.Label
 		}
 	})
 	return config, nil
@@ -111,7 +123,7 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 
 // learn runs the training and draws its losses.
 func learn(ctx context.Context, job trainer.Job, s streams) error {
-	job.Version, job.Engine = steersim.Version, graph.Engine()
+	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
 		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16})
 	}

@@ -1,19 +1,46 @@
 package augment
 
-// The expert steers by k = k_lane - e/L^2 - 2 chi/L, where e is the offset from the lane's centre and chi the
-// heading error, both positive to the left, and L the length it takes to come back, which grows with the speed.
+import "fmt"
+
+// Law says what a car that was moved is asked to do: k, what was done in its place, and a way back. Both ways are linear in the
+// offset e and the turn chi, positive to the left, by which the car was moved, and both give the curvature at their begin.
+type Law string
+
+// The laws.
+const (
+	// Expert is the simulator's teacher: k - e/L^2 - 2 chi/L with L = 2 m + 0.4 s v.
+	Expert Law = "expert"
+	// TwoSeconds brings the car back to the desired position and heading in two seconds (Bojarski et al. 2016, section 5.2): the
+	// cubic e(s) over L = 2 s v with e and its slope chi at the begin and neither at the end, whose curvature at the begin is
+	// -6 e/L^2 - 4 chi/L.
+	TwoSeconds Law = "two-second"
+)
+
 const (
 	returnBaseM  = 2.0
 	returnPerMPS = 0.4 // seconds: metres of return length a metre per second
+	backS        = 2.0
+	leastBackM   = 4.0 // a car that hardly moves is not asked to turn on the spot
 )
+
+// Check refuses a law that is none.
+func (l Law) Check() error {
+	if l != Expert && l != TwoSeconds {
+		return fmt.Errorf("%w: label by %q, want %s or %s", ErrConfig, string(l), Expert, TwoSeconds)
+	}
+	return nil
+}
 
 // ReturnLengthM is the expert's L at a speed.
 func ReturnLengthM(speedMPS float64) float64 { return returnBaseM + returnPerMPS*max(speedMPS, 0) }
 
-// Label is what the expert would have asked for, had the car stood shiftM further left and been turned by yawRad to
-// the left: e grows by the shift and chi by the turn, and the law is linear in both. A camera shiftM to the left of
-// the car's middle sees the world of just that car, so that its label is Label(k, v, shiftM, 0).
-func Label(curvaturePerM, speedMPS, shiftM, yawRad float64) float64 {
-	l := ReturnLengthM(speedMPS)
-	return curvaturePerM - shiftM/(l*l) - 2*yawRad/l
+// Label is what would have been asked for, had the car stood shiftM further left and been turned by yawRad to the left. A
+// camera shiftM to the left of the car's middle sees the world of just that car, so that its label is Label(k, v, shiftM, 0).
+func (l Law) Label(curvaturePerM, speedMPS, shiftM, yawRad float64) float64 {
+	if l == TwoSeconds {
+		way := max(backS*speedMPS, leastBackM)
+		return curvaturePerM - 6*shiftM/(way*way) - 4*yawRad/way
+	}
+	way := ReturnLengthM(speedMPS)
+	return curvaturePerM - shiftM/(way*way) - 2*yawRad/way
 }

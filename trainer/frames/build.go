@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
-
-	"steersim/recorder"
 )
 
 // abandonedAfter is how long a half-built file must have been left alone to be another's rubbish.
@@ -102,17 +100,17 @@ func (s *Store) fill(ctx context.Context, c *cacheFile) error {
 // fillRecord prepares the pictures of one record and says how many there were.
 func (s *Store) fillRecord(ctx context.Context, c *cacheFile, r *Reader, dst []byte, i int) (int, error) {
 	n := 0
-	for v := range recorder.Views {
-		if s.has[i]&(1<<v) == 0 {
+	for kind := range kinds {
+		if s.has[i]&(1<<kind) == 0 {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return n, err
 		}
-		if err := r.decode(dst, i, v); err != nil {
+		if err := r.decode(dst, i, kind); err != nil {
 			return n, err
 		}
-		at := s.frame(i, v)
+		at := s.frame(i, kind)
 		c.sums[at] = checksum(dst)
 		if _, err := c.file.WriteAt(dst, c.place(at)); err != nil {
 			return n, fmt.Errorf("%w: %s: %w", errCache, c.path, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math/bits"
 	"os"
 	"path/filepath"
 
@@ -20,8 +21,9 @@ type Preparer interface {
 // Config says where prepared pictures come from and go to.
 type Config struct {
 	Dir         string                   // of the cache file; "" decodes every picture again and again
-	Description string                   // of the preparation: what changes its output changes this text
+	Description string                   // of source and preparation: what changes their output changes this text
 	NewPreparer func() (Preparer, error) // called once for each goroutine
+	NewSource   func() (Source, error)   // the same; nil: the cameras' pictures as they were recorded
 	Size        int                      // bytes of a prepared picture
 	Workers     int                      // that build the file; 0 is one
 
@@ -39,7 +41,8 @@ type Store struct {
 	config Config
 	first  []int32 // pictures before record i
 	count  int
-	has    []uint8 // bit v: record i has a picture of View(v)
+	has    []uint8 // bit k: record i has a picture of kind k
+	names  Source
 	file   *cacheFile
 }
 
@@ -55,15 +58,18 @@ func Open(ctx context.Context, name string, data recorder.Dataset, c Config) (*S
 	if c.Progress == nil {
 		c.Progress = func(int, int) {}
 	}
-	s := &Store{name: name, data: data, config: c, first: make([]int32, data.Len()), has: make([]uint8, data.Len())}
+	if c.NewSource == nil {
+		c.NewSource = func() (Source, error) { return Cameras{}, nil }
+	}
+	names, err := c.NewSource()
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{name: name, data: data, config: c, first: make([]int32, data.Len()), has: make([]uint8, data.Len()), names: names}
 	for i := range s.first {
 		s.first[i] = int32(s.count)
-		for v, has := range data.Info(i).Has {
-			if has {
-				s.has[i] |= 1 << v
-				s.count++
-			}
-		}
+		s.has[i] = names.Kinds(data.Info(i))
+		s.count += bits.OnesCount8(s.has[i])
 	}
 	if c.Dir == "" || s.count == 0 {
 		return s, nil
@@ -141,19 +147,19 @@ func (s *Store) spotCheck(ctx context.Context) error {
 	const checks = 6
 	next := 0
 	for i, has := range s.has {
-		for v := range recorder.Views {
-			if has&(1<<v) == 0 || s.frame(i, v) < next {
+		for kind := range kinds {
+			if has&(1<<kind) == 0 || s.frame(i, kind) < next {
 				continue
 			}
-			next = s.frame(i, v) + max(s.count/checks, 1)
+			next = s.frame(i, kind) + max(s.count/checks, 1)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := r.decode(dst, i, v); err != nil {
+			if err := r.decode(dst, i, kind); err != nil {
 				return err
 			}
-			if got, want := checksum(dst), s.file.sums[s.frame(i, v)]; got != want {
-				return fmt.Errorf("%w: %s has the sum %08x in it, but %08x when decoded", errCache, s.place(i, v), want, got)
+			if got, want := checksum(dst), s.file.sums[s.frame(i, kind)]; got != want {
+				return fmt.Errorf("%w: %s has the sum %08x in it, but %08x when decoded", errCache, s.place(i, kind), want, got)
 			}
 		}
 	}
@@ -161,16 +167,13 @@ func (s *Store) spotCheck(ctx context.Context) error {
 }
 
 // frame is the number of a picture in the file.
-func (s *Store) frame(i int, v recorder.View) int {
-	n := int(s.first[i])
-	for u := range v {
-		if s.has[i]&(1<<u) != 0 {
-			n++
-		}
-	}
-	return n
+func (s *Store) frame(i, kind int) int {
+	return int(s.first[i]) + bits.OnesCount8(s.has[i]&(1<<kind-1))
 }
 
-func (s *Store) place(i int, v recorder.View) string {
-	return fmt.Sprintf("%s: record %d, %v camera", s.name, i, v)
+func (s *Store) place(i, kind int) string {
+	return fmt.Sprintf("%s: record %d, %s", s.name, i, s.names.Name(kind))
 }
+
+// kinds is how many a record may have.
+const kinds = 8

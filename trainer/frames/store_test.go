@@ -86,12 +86,12 @@ func requireRight(t *testing.T, s *Store, log *counting, p Preparer) {
 	for i := range records {
 		for v := range recorder.Views {
 			if !log.Info(i).Has[v] {
-				if err := r.Read(got, i, v); !errors.Is(err, ErrPicture) {
+				if err := r.Read(got, i, int(v)); !errors.Is(err, ErrPicture) {
 					t.Fatalf("record %d, %v: got %v, want %v", i, v, err, ErrPicture)
 				}
 				continue
 			}
-			if err := r.Read(got, i, v); err != nil {
+			if err := r.Read(got, i, int(v)); err != nil {
 				t.Fatal(err)
 			}
 			img, err := log.Dataset.Image(i, v)
@@ -337,7 +337,7 @@ func TestReadAllocatesNothing(t *testing.T) {
 	}
 	dst := make([]byte, thumbSize)
 	if n := testing.AllocsPerRun(50, func() {
-		if err := r.Read(dst, 7, recorder.Right); err != nil {
+		if err := r.Read(dst, 7, int(recorder.Right)); err != nil {
 			t.Fatal(err)
 		}
 	}); n != 0 {
