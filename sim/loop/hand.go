@@ -20,7 +20,9 @@ func (l *Loop) Supervise(on bool) { l.alone = !on }
 // PutBack puts the car on the lane's centre beside it, no faster than it is. It counts as no intervention.
 func (l *Loop) PutBack() error {
 	truth := l.config.World.State()
-	l.placeM = l.config.Road.Nearest(truth.XM, truth.YM, truth.HeadingRad)
+	place := l.config.Road.Nearest(truth.XM, truth.YM, truth.HeadingRad)
+	l.progressM += math.Remainder(place-l.placeM, l.config.Road.LengthM())
+	l.placeM = place
 	return l.place(l.config.Road.LaneCentre(l.placeM), truth.SpeedMPS)
 }
 
@@ -28,5 +30,6 @@ func (l *Loop) PutBack() error {
 func (l *Loop) Push(leftM float64) error {
 	s := l.config.World.State()
 	sin, cos := math.Sincos(s.HeadingRad)
-	return l.config.World.Place(s.XM-leftM*sin, s.YM+leftM*cos, s.HeadingRad+s.SlipRad, s.SpeedMPS, s.YawRateRadPS/max(s.SpeedMPS, 1))
+	speed := min(s.SpeedMPS, l.config.World.Vehicle().MaxSpeedMPS)
+	return l.config.World.Place(s.XM-leftM*sin, s.YM+leftM*cos, s.HeadingRad+s.SlipRad, speed, s.YawRateRadPS/max(speed, 1))
 }

@@ -88,3 +88,43 @@ func TestSetCruise(t *testing.T) {
 		t.Error("the cruise control of another road was taken")
 	}
 }
+
+// TestPushAndPutBackAtFullSpeed: a car that is a little faster than its vehicle's limit is pushed and put back all the same.
+func TestPushAndPutBackAtFullSpeed(t *testing.T) {
+	l, world := driven(t, 40)
+	top := world.Vehicle().MaxSpeedMPS
+	if err := l.SetCruise(nil); err != nil {
+		t.Fatal(err)
+	}
+	s := world.State()
+	if err := world.Place(s.XM, s.YM, s.HeadingRad, top, 0); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 { // at the throttle's stop
+		if err := world.Step(sim.Command{AccelMPS2: 5}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Push(0.3); err != nil {
+		t.Error(err)
+	}
+	if err := l.PutBack(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestPutBackElsewhereKeepsTheLap: who cuts across the infield and is put back there has come as far as that place is.
+func TestPutBackElsewhereKeepsTheLap(t *testing.T) {
+	l, world := driven(t, 40)
+	r := aRoad(t)
+	far := r.LaneCentre(r.LengthM() * 0.4)
+	if err := world.Place(far.XM, far.YM, far.HeadingRad, 5, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.PutBack(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := l.ProgressM(), r.LengthM()*0.4; math.Abs(got-want) > 2 {
+		t.Errorf("progress %v m, want %v", got, want)
+	}
+}

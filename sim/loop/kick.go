@@ -49,6 +49,6 @@ func (k *Kicks) Apply(s Sample) sim.Command {
 	t := s.Truth
 	sin, cos := math.Sincos(t.HeadingRad)
 	// Place cannot fail for a car that is where a number is; how it goes on is the loop's to see.
-	_ = k.world.Place(t.XM-float64(left*sin), t.YM+float64(left*cos), t.HeadingRad+t.SlipRad+yaw, t.SpeedMPS, t.YawRateRadPS/max(t.SpeedMPS, 1))
+	_ = k.world.Place(t.XM-float64(left*sin), t.YM+float64(left*cos), t.HeadingRad+t.SlipRad+yaw, min(t.SpeedMPS, k.world.Vehicle().MaxSpeedMPS), t.YawRateRadPS/max(t.SpeedMPS, 1))
 	return command
 }

@@ -134,7 +134,7 @@ func (l *Loop) place(p track.Point, atMost float64) error {
 	if l.config.Cruise != nil {
 		speed = min(l.config.Cruise.SpeedMPS(p.SM), atMost)
 	} else if !math.IsInf(atMost, 1) {
-		speed = atMost
+		speed = min(atMost, l.config.World.Vehicle().MaxSpeedMPS)
 	}
 	return l.config.World.Place(p.XM, p.YM, p.HeadingRad, speed, p.CurvaturePerM)
 }

@@ -79,7 +79,7 @@ func (a *App) Tell(text string, alarm bool) {
 }
 
 // Resize is of window.App, as are Update, Draw, Form and Close.
-func (a *App) Resize(size image.Point, _ float64) error {
+func (a *App) Resize(size image.Point) error {
 	a.size = size
 	if a.drive != nil {
 		return a.drive.stage.resize(size)

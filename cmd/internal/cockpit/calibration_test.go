@@ -7,13 +7,18 @@ import (
 	"steersim/cmd/internal/window"
 )
 
-// TestCalibrationOfAWornWheel: a wheel that rests off its middle, reaches less to one side, and whose pedals count down.
+// TestCalibrationOfAWornWheel: a wheel that no table knows, which rests off its middle, reaches less to one side, and whose
+// pedals, on axes far apart, count down and up.
 func TestCalibrationOfAWornWheel(t *testing.T) {
-	pad := func(steer, gas, brake float64) *window.Pad {
-		return &window.Pad{Name: "worn", Steer: steer, Throttle: gas, Brake: brake}
+	pad := func(steer, gas, brake float64) *window.Pad { // to the right is up
+		return &window.Pad{Name: "worn", Axes: []float64{0.5, steer, 0, gas, brake}}
 	}
-	l := newLearning(pad(0.1, 1, 0.02), usualPad("worn"))
-	for _, p := range []*window.Pad{pad(0.7, 1, 0), pad(-0.9, 1, 0), pad(0.1, 0.05, 0), pad(0.1, 1, 0.8), pad(0.1, 1, 0.02)} {
+	before := usualPad(pad(0, 0, 0))
+	if _, gas, brake := before.read(pad(0, 1, 1)); gas != 0 || brake != 0 {
+		t.Errorf("pedals that nobody knows ask for %v and %v", gas, brake)
+	}
+	l := newLearning(pad(-0.1, 1, 0.02), before)
+	for _, p := range []*window.Pad{pad(-0.7, 1, 0), pad(0.9, 1, 0), pad(-0.1, 0.05, 0), pad(-0.1, 1, 0.8), pad(-0.1, 1, 0.02)} {
 		l.see(p)
 	}
 	c, ok := l.done()
@@ -25,14 +30,15 @@ func TestCalibrationOfAWornWheel(t *testing.T) {
 		pad               *window.Pad
 		steer, gas, brake float64
 	}{
-		"at rest":      {pad(0.1, 1, 0.02), 0, 0, 0},
-		"left lock":    {pad(0.7, 1, 0.02), 1, 0, 0},
-		"right lock":   {pad(-0.9, 1, 0.02), -1, 0, 0},
-		"half left":    {pad(0.4, 1, 0.02), (0.5 - dead) / (1 - dead), 0, 0},
-		"half right":   {pad(-0.4, 1, 0.02), -(0.5 - dead) / (1 - dead), 0, 0},
-		"gas down":     {pad(0.1, 0.05, 0.02), 0, 1, 0},
-		"brake halved": {pad(0.1, 1, 0.41), 0, 0, (0.5 - dead) / (1 - dead)},
-		"beyond":       {pad(0.9, 0, 1), 1, 1, 1},
+		"at rest":      {pad(-0.1, 1, 0.02), 0, 0, 0},
+		"left lock":    {pad(-0.7, 1, 0.02), 1, 0, 0},
+		"right lock":   {pad(0.9, 1, 0.02), -1, 0, 0},
+		"half left":    {pad(-0.4, 1, 0.02), (0.5 - dead) / (1 - dead), 0, 0},
+		"half right":   {pad(0.4, 1, 0.02), -(0.5 - dead) / (1 - dead), 0, 0},
+		"gas down":     {pad(-0.1, 0.05, 0.02), 0, 1, 0},
+		"brake halved": {pad(-0.1, 1, 0.41), 0, 0, (0.5 - dead) / (1 - dead)},
+		"beyond":       {pad(-0.9, 0, 1), 1, 1, 1},
+		"fewer axes":   {&window.Pad{Axes: []float64{1}}, 0, 0, 0},
 	} {
 		steer, gas, brake := c.read(tc.pad)
 		if math.Abs(steer-tc.steer)+math.Abs(gas-tc.gas)+math.Abs(brake-tc.brake) > 1e-9 {
@@ -42,11 +48,17 @@ func TestCalibrationOfAWornWheel(t *testing.T) {
 }
 
 func TestCalibrationKeepsWhatDidNotMove(t *testing.T) {
-	p := &window.Pad{Name: "pad", Steer: 0.02}
-	l := newLearning(p, usualPad("pad"))
-	l.see(&window.Pad{Name: "pad", Steer: 0.1})
+	p := &window.Pad{Name: "pad", Standard: true, Axes: []float64{0.02, 0, 0}}
+	l := newLearning(p, usualPad(p))
+	l.see(&window.Pad{Name: "pad", Standard: true, Axes: []float64{0.1, 0, 0}})
 	l.see(p)
-	if c, ok := l.done(); ok || c != usualPad("pad") {
+	if c, ok := l.done(); ok || c != usualPad(p) {
 		t.Errorf("a trembling hand taught %+v, %v", c, ok)
+	}
+	l.see(&window.Pad{Name: "pad", Standard: true, Axes: []float64{0.02, 0, 1}}) // the brake alone
+	l.see(p)
+	c, ok := l.done()
+	if want := usualPad(p); !ok || c.Steer != want.Steer || c.Gas != want.Gas || c.Brake != want.Brake {
+		t.Errorf("a full way of the brake taught %+v, %v, want the usual pad", c, ok)
 	}
 }

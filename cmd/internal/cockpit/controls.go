@@ -47,7 +47,7 @@ func (c *controls) hand(in *window.Input, watch bool, wide int) session.Hand {
 			c.learning.see(p)
 			return session.Hand{}
 		}
-		steer, gas, brake := c.padFor(p.Name).read(p)
+		steer, gas, brake := c.padFor(p).read(p)
 		if steer != 0 {
 			c.device = gamepad
 		}
@@ -63,12 +63,12 @@ func (c *controls) hand(in *window.Input, watch bool, wide int) session.Hand {
 	return h
 }
 
-// padFor is how a gamepad of that name was set up, or the usual way.
-func (c *controls) padFor(name string) Calibration {
-	if c.pad.Name == name && c.pad != (Calibration{}) {
+// padFor is how a gamepad was set up, or the usual way.
+func (c *controls) padFor(p *window.Pad) Calibration {
+	if c.pad.Name == p.Name && c.pad != (Calibration{}) {
 		return c.pad
 	}
-	return usualPad(name)
+	return usualPad(p)
 }
 
 // toggleMouse gives the steering to the mouse or takes it back, and says so.
@@ -100,19 +100,25 @@ func (d *drive) calibrate(p *window.Pad) {
 	case p == nil:
 		d.tell("no gamepad and no wheel is connected", true)
 	default:
-		d.learning = newLearning(p, d.padFor(p.Name))
+		d.learning = newLearning(p, d.padFor(p))
 	}
 }
 
-// shown is the card that shows a gamepad being set up.
-func (l *learning) shown() *view.Pad {
-	steer, gas, brake := l.now().read(&l.last)
+// card shows a gamepad being set up.
+func (l *learning) card() *view.Pad {
+	c := l.now()
+	steer, gas, brake := c.read(&l.last)
+	axis := func(name string, t Travel, value string) view.Axis {
+		raw, low, high := l.shown(t)
+		return view.Axis{Name: name, Raw: raw, Low: low, High: high, Rest: t.Rest, Dead: deadPad, Value: value}
+	}
 	return &view.Pad{
-		Name: l.last.Name, Lines: []string{"turn from lock to lock, press both pedals down,", "let go of everything, then G   (Esc: as it was)"},
+		Name: l.last.Name,
+		Lines: []string{"turn from lock to lock, press the throttle, then the brake, all the way;",
+			"let go of everything, then G takes it   (Esc: as it was)"},
 		Axes: []view.Axis{
-			{Name: "steering", Raw: -l.last.Steer, Low: -l.steer.high, High: -l.steer.low, Dead: deadPad, Value: fmt.Sprintf("%+.2f", -steer)},
-			{Name: "throttle", Raw: l.last.Throttle, Low: l.gas.low, High: l.gas.high, Value: fmt.Sprintf("%.2f", gas), Half: true},
-			{Name: "brake", Raw: l.last.Brake, Low: l.brake.low, High: l.brake.high, Value: fmt.Sprintf("%.2f", brake), Half: true},
+			axis("steering", c.Steer, fmt.Sprintf("%+.2f", -steer)), axis("throttle", c.Gas, fmt.Sprintf("%.2f", gas)),
+			axis("brake", c.Brake, fmt.Sprintf("%.2f", brake)),
 		},
 	}
 }

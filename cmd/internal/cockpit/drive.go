@@ -32,8 +32,7 @@ type drive struct {
 	alarm   bool
 	tillS   float64 // how long the message stays
 	trace   trace
-	failed  error  // the first that ended recording or the trace: it is told again at the end
-	path    string // of the log
+	failed  error // the first that ended recording or the trace: it is told again at the end
 	log     session.Log
 	logged  bool
 	askedS  float64 // since the file system was asked for the log's size
@@ -49,7 +48,7 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &drive{choice: c, stage: stage{course: course, scene: c.Scene}, clock: session.Clock{Times: 1}, controls: newControls(c), path: log}
+	d := &drive{choice: c, stage: stage{course: course, scene: c.Scene}, clock: session.Clock{Times: 1}, controls: newControls(c)}
 	config := session.Config{Course: course, Scene: c.Scene, Seed: 1, Watch: c.Watch, Log: log}
 	if c.Watch {
 		if config.Net, err = setup.LoadNet(c.Net); err != nil {
@@ -88,6 +87,9 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		return true
 	}
 	hand := d.hand(in, d.choice.Watch, d.stage.size.X)
+	if d.learning != nil { // nobody has the wheel meanwhile
+		dt = 0
+	}
 	if d.ready {
 		steers := hand.Steers() && (d.device != mouse || in.Clicked) // a pointer always is somewhere
 		d.ready = !steers && !hand.Pedals() && !in.Pressed.Has(window.R, window.P, window.Space)
@@ -98,6 +100,7 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		if errors.Is(err, context.Canceled) {
 			return true
 		}
+		d.stage.screen.Note(d.session.Sample(), d.beside())
 		if err = errors.Join(err, d.trace.note(d.session.Sample())); err != nil {
 			d.tell(err.Error(), true)
 			if d.failed == nil {
@@ -132,14 +135,11 @@ func (d *drive) draw(dst *image.RGBA) {
 		o.Keys = keysShown(d.choice.Watch)
 	}
 	if d.learning != nil {
-		o.Pad = d.learning.shown()
+		o.Pad = d.learning.card()
 	}
 	d.look(&o)
 	score := view.Score{AutonomyPct: pct, Interventions: interventions, DistanceM: m}
-	if d.choice.Watch {
-		_, expert := d.session.Curvatures()
-		d.stage.screen.Compare(view.Beside{Name: "the expert's", PerM: expert})
-	} else {
+	if !d.choice.Watch {
 		count, now, last := d.session.Laps()
 		score.Laps = &view.Laps{Count: count, NowS: now, LastS: last, Cruise: d.session.Cruise()}
 	}
@@ -170,13 +170,19 @@ func (d *drive) look(o *view.Overlay) {
 // close ends recording and says what was recorded.
 func (d *drive) close() (recorded string, err error) {
 	log, ok := d.session.Log()
-	if err := errors.Join(d.failed, d.session.Close(), d.trace.close()); err != nil {
-		return "", err
+	ended := d.session.Close()
+	if ok && log.Records > 0 && ended == nil {
+		recorded = fmt.Sprintf("%d records, %.1f minutes of driving, are in %s", log.Records, log.Seconds/60, log.Path)
 	}
-	if !ok || log.Records == 0 {
-		return "", nil
+	return recorded, errors.Join(d.failed, ended, d.trace.close())
+}
+
+// beside is whose steering is drawn beside the driver's: the expert's while a network is watched, else the road's own.
+func (d *drive) beside() *view.Beside {
+	if !d.choice.Watch {
+		return nil
 	}
-	return fmt.Sprintf("%d records, %.1f minutes of driving, are in %s", log.Records, log.Seconds/60, d.path), nil
+	return &view.Beside{Name: "the expert's", PerM: d.session.ExpertPerM()}
 }
 
 // nextScene is the one behind, in the order of their names.

@@ -161,15 +161,15 @@ func TestHandOfKeysMouseAndPad(t *testing.T) {
 		t.Errorf("right and down: %+v", h)
 	}
 	pad := held()
-	pad.Pad = &window.Pad{Steer: 0.07, Throttle: 0.54}
+	pad.Pad = &window.Pad{Standard: true, Axes: []float64{-0.07, 0.54, 0}}
 	if h := play.hand(pad, false, 640); h.Steer != 0 || h.Throttle != 0.5 {
 		t.Errorf("a stick in its dead zone: %+v", h)
 	}
-	pad.Pad.Steer = 0.54
+	pad.Pad.Axes[0] = -0.54
 	if h := play.hand(pad, false, 640); !h.Analog || h.Steer != 0.5 {
 		t.Errorf("a stick: %+v", h)
 	}
-	pad.Pad.Steer = 0
+	pad.Pad.Axes[0] = 0
 	if h := play.hand(pad, false, 640); !h.Analog || h.Steer != 0 {
 		t.Errorf("the stick that was touched last: %+v", h)
 	}
@@ -210,5 +210,71 @@ func TestNewRefuses(t *testing.T) {
 		if _, err := New(t.Context(), c, Options{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestSettingUpAGamepadStopsTime: nobody has the wheel meanwhile.
+func TestSettingUpAGamepadStopsTime(t *testing.T) {
+	d := at(t, Choice{Watch: true, Road: "village", Scene: "clear"}, "", small)
+	pad := func(steer, gas, brake float64, pressed ...window.Key) {
+		in := window.Input{Pad: &window.Pad{Name: "wheel", Axes: []float64{steer, gas, brake}}}
+		for _, k := range pressed {
+			in.Pressed = in.Pressed.With(k)
+		}
+		d.update(t.Context(), &in, time.Second/60)
+	}
+	for range 30 {
+		pad(0, 0, 0) // a device that no table knows, whose pedals stand in the middle of their axes
+	}
+	if d.session.Hands() != session.Net {
+		t.Fatal("an unknown device took the wheel without being touched")
+	}
+	tick := d.session.Sample().Obs.Tick
+	pad(0, 0, 0, window.G)
+	for _, steer := range []float64{0, -1, 1, 0} {
+		pad(steer, 0, 0)
+	}
+	paint(d, small)
+	if got := d.session.Sample().Obs.Tick; got != tick {
+		t.Errorf("the clock went on from %d to %d", tick, got)
+	}
+	pad(0, 0, 0, window.G)
+	if d.learning != nil || d.choice.Pad.Name != "wheel" || d.alarm {
+		t.Errorf("after setting up: %+v, %q", d.choice.Pad, d.message)
+	}
+	for range 6 {
+		pad(-0.8, 0, 0)
+	}
+	if d.session.Hands() != session.You {
+		t.Error("the wheel that was set up does not steer")
+	}
+}
+
+// TestFastTimeLosesNothingOnTheScreen: at eight times the speed most ticks have no picture of their own, and the interventions
+// among them show all the same.
+func TestFastTimeLosesNothingOnTheScreen(t *testing.T) {
+	d := at(t, Choice{Watch: true, Road: "village", Scene: "clear"}, "", small)
+	frame(t, d, window.Digit8)
+	for range 4 {
+		frame(t, d)
+	}
+	shown := func() []byte { return paint(d, small).Pix }
+	if err := d.session.Push(1.5); err != nil {
+		t.Fatal(err)
+	}
+	frame(t, d)
+	frame(t, d)
+	if _, n, _ := d.session.Score(); n != 1 || d.session.Sample().Intervention {
+		t.Fatalf("%d interventions, the last tick's %v: want one that is no picture's own", n, d.session.Sample().Intervention)
+	}
+	with := shown()
+	red := 0
+	for i := 0; i < len(with); i += 4 {
+		if with[i] == 226 && with[i+1] == 68 && with[i+2] == 60 {
+			red++
+		}
+	}
+	if red < 1000 {
+		t.Errorf("%d pixels of alarm: the badge does not show", red)
 	}
 }

@@ -12,7 +12,7 @@ const (
 	pushM  = 0.6
 )
 
-// command does what was newly pressed and says whether the program ends.
+// command does what was newly pressed and says whether the drive ends.
 func (d *drive) command(in *window.Input) (quit bool) {
 	p := in.Pressed
 	if in.Pad != nil {
@@ -51,6 +51,7 @@ func (d *drive) command(in *window.Input) (quit bool) {
 		d.try(d.nextScene())
 	case p.Has(window.M):
 		d.tell(d.toggleMouse(d.choice.Watch), false)
+		d.choice.Hand = d.device
 	case p.Has(window.G):
 		d.calibrate(in.Pad)
 	case p.Has(window.T) && !d.choice.Watch:
@@ -83,6 +84,7 @@ func keysShown(watch bool) [][2]string {
 			{"I", "the inside of the network"},
 			{"R", "record what you do while you hold the wheel"},
 			{"Backspace", "erase the last five seconds of the log"},
+			{"Enter", "put the car back on the lane"},
 			{"P", "pause"},
 			{"M", "steer by the mouse, while its button is down"},
 			{"G", "set up a gamepad or a wheel"},

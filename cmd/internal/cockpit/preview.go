@@ -3,6 +3,7 @@ package cockpit
 import (
 	"image"
 	"math"
+	"time"
 
 	"steersim/camera"
 	"steersim/cmd/internal/setup"
@@ -16,6 +17,7 @@ import (
 type preview struct {
 	size    image.Point
 	wanted  shot
+	restS   float64        // how long it has been wanted
 	begun   shot           // what is being painted, or was last
 	busy    chan developed // nil: nothing is being painted
 	picture *image.RGBA    // of the last shot that was a success
@@ -35,7 +37,15 @@ type developed struct {
 	err     error
 }
 
-func (p *preview) want(road, scene string) { p.wanted = shot{road, scene, p.size} }
+// restingS is how long a choice must stand before it is painted: who walks through a list is not held up by every entry.
+const restingS = 0.25
+
+func (p *preview) want(road, scene string, dt time.Duration) {
+	if w := (shot{road, scene, p.size}); w != p.wanted {
+		p.wanted, p.restS = w, 0
+	}
+	p.restS += dt.Seconds()
+}
 
 // poll takes a picture that is ready and begins with the one that is wanted.
 func (p *preview) poll() error {
@@ -50,7 +60,7 @@ func (p *preview) poll() error {
 		}
 	default:
 	}
-	if p.busy == nil && p.wanted != p.begun {
+	if p.busy == nil && p.wanted != p.begun && (p.restS > restingS || p.picture == nil) {
 		p.begun = p.wanted
 		busy, s, course := make(chan developed, 1), p.wanted, p.course
 		p.busy = busy

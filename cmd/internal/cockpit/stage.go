@@ -68,7 +68,7 @@ func (s *stage) look(sceneName string, from angle) error {
 func (s *stage) compose(dst *image.RGBA, sample loop.Sample, score view.Score, o view.Overlay, driverName string) error {
 	switch s.angle {
 	case above:
-		s.screen.Above(s.frame, sample)
+		s.screen.Above(s.frame, sample, len(o.Maps) > 0)
 	case chase:
 		s.painter.Render(s.frame, sample.Truth)
 		s.screen.Car(s.frame, sample.Truth.SteerRad, sample.Command.AccelMPS2 < brakingMPS2)

@@ -22,7 +22,8 @@ type start struct {
 	form     *window.Form
 	values   [view.Cards][]string // what the entries of the lists stand for
 	focus    view.Card
-	lengthsM map[string]float64 // of the roads with a name
+	lengthsM map[string]float64   // of the roads with a name
+	foreign  [view.Cards][]string // values that were chosen once and that the lists do not have
 	preview  preview
 	pad      string // name of the gamepad that is connected
 	message  string
@@ -56,13 +57,14 @@ func newStart(c Choice) *start {
 // choose shows a choice; what the lists do not have is added to them.
 func (s *start) choose(c Choice) {
 	s.choice = c
-	with := func(list []string, random, value string) []string {
+	with := func(c view.Card, list []string, random, value string) []string {
 		switch {
 		case random != "" && strings.HasPrefix(value, "random:"):
 			random = value
-		case !slices.Contains(list, value):
-			list = append([]string{value}, list...)
+		case !slices.Contains(list, value) && !slices.Contains(s.foreign[c], value):
+			s.foreign[c] = append(s.foreign[c], value)
 		}
+		list = append(slices.Clone(s.foreign[c]), list...)
 		if random != "" {
 			list = append(list, random)
 		}
@@ -71,9 +73,9 @@ func (s *start) choose(c Choice) {
 	s.values = [view.Cards][]string{
 		view.Task:   {playing, watching},
 		view.Hand:   {keyboard, mouse, gamepad},
-		view.Roads:  with(assets.Roads(), aRandomOne, c.Road),
-		view.Scenes: with(camera.Scenes(), aRandomOne, c.Scene),
-		view.Nets:   with(append([]string{""}, setup.Nets()...), "", c.Net),
+		view.Roads:  with(view.Roads, assets.Roads(), aRandomOne, c.Road),
+		view.Scenes: with(view.Scenes, camera.Scenes(), aRandomOne, c.Scene),
+		view.Nets:   with(view.Nets, append([]string{""}, setup.Nets()...), "", c.Net),
 	}
 }
 
@@ -212,7 +214,7 @@ func (s *start) update(in *window.Input, dt time.Duration) (begin, end bool) {
 	if s.choice.Watch != before.Watch {
 		s.lay()
 	}
-	s.preview.want(s.choice.Road, s.choice.Scene)
+	s.preview.want(s.choice.Road, s.choice.Scene, dt)
 	if err := s.preview.poll(); err != nil {
 		s.tell(err.Error(), true)
 	}

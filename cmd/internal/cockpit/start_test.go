@@ -20,7 +20,7 @@ func asking(t *testing.T, c Choice) *App {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	if err := a.Resize(small, 1); err != nil {
+	if err := a.Resize(small); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -27,6 +27,13 @@ func (h Hand) Pedals() bool {
 	return h.Gas || h.Brake || h.Analog && (h.Throttle > idle || h.Braking > idle)
 }
 
+// moved says whether the hands do something that they did not do before.
+func (h Hand) moved(was Hand) bool {
+	const little = 0.1
+	return h.Left && !was.Left || h.Right && !was.Right || h.Gas && !was.Gas || h.Brake && !was.Brake ||
+		h.Analog && (math.Abs(h.Steer-was.Steer) > little || h.Throttle > was.Throttle+little || h.Braking > was.Braking+little)
+}
+
 // grip is the steering wheel in a person's hands. A key does not throw it over: held, it moves it towards the lock, and let
 // go it swings back, neither of them at once nor ever quite to the end, so that a log holds a steering that a road could ask for.
 type grip struct {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"steersim"
 	"steersim/camera"
@@ -40,16 +42,25 @@ type Session struct {
 	pilot   *model.Pilot // nil without a network
 	home    Hands        // who gets the wheel back from a person
 	looseS  float64
-	taken   int // times that a person took the wheel
+	letGo   *Hand // what the hands did when the wheel was given back over them: no reason to take it again
 	cruise  bool
 	last    loop.Sample
 	travel  float64 // m
 	ticks   int64
+	score   score
 	lap     lap
-	tape    *tape // nil until there is a log
+	tape    *tape                   // nil until there is a log
+	tapes   int                     // logs begun
+	free    func(path string) int64 // room on the disk, 0: not known
 	cameras recorder.Cameras
 	filmed  string // the scene that they see
 	rolling bool   // recording is on
+}
+
+// score is the network's: what others do with the wheel is not counted.
+type score struct {
+	ticks         int64
+	interventions int
 }
 
 // lap is the time of laps, in simulated seconds.
@@ -74,7 +85,7 @@ func New(c Config) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{config: c, world: expert.World, wheel: wheel{expert: expert.Driver}, cruise: true}
+	s := &Session{config: c, world: expert.World, wheel: wheel{expert: expert.Driver}, cruise: true, free: freeBytes}
 	if c.Net != nil {
 		if s.pilot, err = c.Net.Pilot(); err != nil {
 			return nil, err
@@ -108,6 +119,12 @@ func (s *Session) Tick(ctx context.Context, h Hand) error {
 	}
 	s.last = sample
 	s.ticks++
+	if s.wheel.hands == Net {
+		s.score.ticks++
+		if sample.Intervention {
+			s.score.interventions++
+		}
+	}
 	s.travel += sample.Truth.SpeedMPS * controlS
 	s.lap.tick(sample.Obs.Tick, s.loop.Laps())
 	return s.record(sample)
@@ -131,20 +148,39 @@ func (s *Session) hold(h Hand) error {
 	if s.home == You {
 		return nil
 	}
-	touched := h.Steers() || h.Pedals()
+	touched := s.touched(h)
 	switch {
 	case touched && s.wheel.hands != You:
-		s.taken++
+		if s.wheel.hands == Net {
+			s.score.interventions++
+		}
 		s.looseS = 0
 		return s.give(You)
 	case touched || s.wheel.hands != You:
 		s.looseS = 0
 	default:
 		if s.looseS += controlS; s.looseS >= looseAfterS {
-			return s.Release()
+			if s.rolling { // nobody steered since: that is nothing to learn from
+				s.tape.erase(s.looseS - controlS)
+			}
+			return s.give(s.home)
 		}
 	}
 	return nil
+}
+
+// touched says whether the hands are at the controls. What they held when the wheel was given back over them does not count
+// until they let go or do something else.
+func (s *Session) touched(h Hand) bool {
+	touched := h.Steers() || h.Pedals()
+	if s.letGo == nil {
+		return touched
+	}
+	if touched && !h.moved(*s.letGo) {
+		return false
+	}
+	s.letGo = nil
+	return touched
 }
 
 // give hands the wheel on; who records a correction records another drive from here.
@@ -159,8 +195,10 @@ func (s *Session) give(to Hands) error {
 	return s.splice()
 }
 
-// Release gives the wheel back to whom it was taken from.
+// Release gives the wheel back to whom it was taken from, over hands that still hold it.
 func (s *Session) Release() error {
+	held := s.wheel.hand
+	s.letGo = &held
 	if s.wheel.hands == s.home {
 		return nil
 	}
@@ -177,6 +215,8 @@ func (s *Session) NextDriver() error {
 	default:
 		return nil
 	}
+	held := s.wheel.hand
+	s.letGo = &held
 	return s.give(s.home)
 }
 
@@ -198,8 +238,13 @@ func (s *Session) SetScene(name string) error {
 	return s.splice()
 }
 
-// PutBack puts the car on the lane's centre.
-func (s *Session) PutBack() error { return errors.Join(s.loop.PutBack(), s.splice()) }
+// PutBack puts the car on the lane's centre. Of a network it is an intervention.
+func (s *Session) PutBack() error {
+	if s.wheel.hands == Net {
+		s.score.interventions++
+	}
+	return errors.Join(s.loop.PutBack(), s.splice())
+}
 
 // Push moves the car sideways, to the left if positive, in metres.
 func (s *Session) Push(leftM float64) error { return errors.Join(s.loop.Push(leftM), s.splice()) }
@@ -211,17 +256,41 @@ func (s *Session) Record(on bool) error {
 		return nil
 	}
 	if s.tape == nil {
-		if s.config.Log == "" {
-			return fmt.Errorf("%w: no file to record to", ErrConfig)
-		}
-		t, err := newTape(s.config.Log)
-		if err != nil {
+		if err := s.newLog(); err != nil {
 			return err
 		}
-		s.tape = t
 	}
 	s.rolling = true
 	return s.splice()
+}
+
+// newLog begins a log: the one that was asked for, and after a disk was full another beside it.
+func (s *Session) newLog() error {
+	path := s.config.Log
+	if path == "" {
+		return fmt.Errorf("%w: no file to record to", ErrConfig)
+	}
+	if s.tapes > 0 {
+		ending := filepath.Ext(path)
+		path = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ending), s.tapes+1, ending)
+	}
+	if free := s.free(path); free > 0 && free < reserveBytes {
+		return fullDisk(path, free)
+	}
+	t, err := newTape(path)
+	if err != nil {
+		return err
+	}
+	s.tape = t
+	s.tapes++
+	return nil
+}
+
+// reserveBytes is the room on the disk that recording stops at, while what waits in memory still fits.
+const reserveBytes = 64 << 20
+
+func fullDisk(path string, free int64) error {
+	return fmt.Errorf("recording ended: the disk of %s has %.0f MB left, want %d at least; all that was recorded is kept", path, float64(free)/1e6, reserveBytes/1_000_000)
 }
 
 // splice begins another drive in the log: what comes does not continue what was.
@@ -275,8 +344,12 @@ func (s *Session) record(sample loop.Sample) error {
 		return nil
 	}
 	if err := s.tape.note(sample); err != nil {
-		s.rolling = false
 		return errors.Join(err, s.endTape())
+	}
+	if s.ticks%sim.ControlHz == 0 {
+		if free := s.free(s.tape.path); free > 0 && free < reserveBytes {
+			return errors.Join(fullDisk(s.tape.path, free), s.endTape())
+		}
 	}
 	return nil
 }
@@ -300,12 +373,12 @@ func (s *Session) endTape() error {
 
 // Close ends recording: all that was recorded and not erased is in the log.
 func (s *Session) Close() error {
-	s.config.Course.Leave()
 	return s.endTape()
 }
 
 // Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
 type Log struct {
+	Path        string
 	On          bool
 	Records     int
 	Seconds     float64
@@ -318,20 +391,21 @@ func (s *Session) Log() (l Log, ok bool) {
 		return Log{}, false
 	}
 	seconds := float64(s.tape.recorder.Records())/float64(recorder.DefaultConfig().Hz) + s.tape.waitingS()
-	l = Log{On: s.rolling, Records: int(math.Round(seconds * float64(recorder.DefaultConfig().Hz))), Seconds: seconds, Free: freeBytes(s.tape.path)}
+	l = Log{Path: s.tape.path, On: s.rolling, Records: int(math.Round(seconds * float64(recorder.DefaultConfig().Hz))), Seconds: seconds, Free: s.free(s.tape.path)}
 	if info, err := os.Stat(s.tape.path); err == nil {
 		l.Bytes = info.Size()
 	}
 	return l, true
 }
 
-// Score is how the drive went so far. A person who takes the wheel is an intervention too, as in NVIDIA's counting.
+// Score is how the network drove so far. A person who takes the wheel from it is an intervention, as in NVIDIA's counting; the
+// time in which somebody else drives does not count. The distance is the whole drive's.
 func (s *Session) Score() (autonomyPct float64, interventions int, distanceM float64) {
-	n := s.loop.Interventions() + s.taken
-	if s.ticks == 0 {
-		return 100, n, 0
+	n := s.score.interventions
+	if s.score.ticks == 0 {
+		return 100, n, s.travel
 	}
-	return eval.AutonomyPct(n, float64(s.ticks)*controlS), n, s.travel
+	return eval.AutonomyPct(n, float64(s.score.ticks)*controlS), n, s.travel
 }
 
 // Sample is the newest control tick.
@@ -348,7 +422,7 @@ func (s *Session) Picture() []float32 {
 	return s.pilot.Picture()
 }
 
-// Hands says who has the wheel, Home who has it when no person does.
+// Hands says who has the wheel.
 func (s *Session) Hands() Hands { return s.wheel.hands }
 
 // Laps counts them, with the time of this one and of the last.
@@ -362,10 +436,8 @@ func (s *Session) Cruise() bool { return s.cruise }
 // Scene is the name of the weather and light.
 func (s *Session) Scene() string { return s.config.Scene }
 
-// Curvatures are what the network and the expert would ask for, in 1/m.
-func (s *Session) Curvatures() (netPerM, expertPerM float64) {
-	return s.wheel.netPerM, s.wheel.expertPerM
-}
+// ExpertPerM is the curvature that the expert would ask for.
+func (s *Session) ExpertPerM() float64 { return s.wheel.expertPerM }
 
 // between is a state on the way from a to b. A car that was put elsewhere is where it was put.
 func between(a, b sim.State, share float64) sim.State {

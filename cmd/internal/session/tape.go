@@ -72,7 +72,7 @@ func (t *tape) note(s loop.Sample) error {
 	for len(t.waiting) > 0 && s.Obs.Tick-t.waiting[0].sample.Obs.Tick > heldBackTicks {
 		if err := t.write(t.waiting[0]); err != nil {
 			t.failed = true
-			return fmt.Errorf("recording ended: %w", err)
+			return fmt.Errorf("recording ended: the last %.0f s are lost: %w", t.waitingS(), err)
 		}
 		t.waiting = t.waiting[:copy(t.waiting, t.waiting[1:])]
 	}
@@ -98,7 +98,7 @@ func (t *tape) write(h held) error {
 func (t *tape) erase(seconds float64) float64 {
 	n := min(len(t.waiting), int(seconds*sim.ControlHz+0.5))
 	for _, h := range t.waiting[len(t.waiting)-n:] {
-		if h.begin != nil { // the drive that began here begins anew
+		if h.begin != nil && !t.fresh { // the drive that began here begins anew, unless another one does
 			t.now = *h.begin
 		}
 	}
@@ -106,7 +106,7 @@ func (t *tape) erase(seconds float64) float64 {
 	return float64(n) / sim.ControlHz
 }
 
-// samples counts control ticks on the tape, written or waiting: two for a record.
+// waitingS is how much waits to be written.
 func (t *tape) waitingS() float64 { return float64(len(t.waiting)) / sim.ControlHz }
 
 // close writes what waits and completes the log. A log without a record is removed.

@@ -37,7 +37,6 @@ type wheel struct {
 	net, expert loop.Driver // net: nil if there is none
 	grip        grip
 	hand        Hand
-	netPerM     float64
 	expertPerM  float64
 }
 
@@ -55,7 +54,6 @@ func (w *wheel) Drive(ctx context.Context, obs loop.Observation) (sim.Command, e
 			return sim.Command{}, err
 		}
 	}
-	w.netPerM = net.CurvaturePerM
 	switch w.hands {
 	case Net:
 		return net, nil

@@ -14,7 +14,7 @@ import (
 // codes are Ebitengine's names of our keys. They stand for places on the keyboard, whatever its letters.
 var codes = [window.AllKeys]ebiten.Key{
 	window.Left: ebiten.KeyArrowLeft, window.Right: ebiten.KeyArrowRight, window.Up: ebiten.KeyArrowUp, window.Down: ebiten.KeyArrowDown,
-	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.F: ebiten.KeyF, window.G: ebiten.KeyG, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
+	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.G: ebiten.KeyG, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
 	window.P: ebiten.KeyP, window.R: ebiten.KeyR, window.S: ebiten.KeyS, window.T: ebiten.KeyT, window.W: ebiten.KeyW,
 	window.Enter: ebiten.KeyEnter, window.Space: ebiten.KeySpace, window.Tab: ebiten.KeyTab, window.Backspace: ebiten.KeyBackspace, window.Escape: ebiten.KeyEscape,
 	window.BracketLeft: ebiten.KeyBracketLeft, window.BracketRight: ebiten.KeyBracketRight,
@@ -42,7 +42,7 @@ var buttons = map[ebiten.StandardGamepadButton]window.Key{
 // letters are the keys that type something. A key that is down for less than a picture is never seen down, but what it
 // typed is.
 var letters = map[rune]window.Key{
-	'a': window.A, 'c': window.C, 'd': window.D, 'f': window.F, 'g': window.G, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
+	'a': window.A, 'c': window.C, 'd': window.D, 'g': window.G, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
 	'r': window.R, 's': window.S, 't': window.T, 'w': window.W, ' ': window.Space, '[': window.BracketLeft, ']': window.BracketRight,
 	'1': window.Digit1, '2': window.Digit2, '3': window.Digit3, '4': window.Digit4,
 	'5': window.Digit5, '6': window.Digit6, '7': window.Digit7, '8': window.Digit8,
@@ -50,8 +50,7 @@ var letters = map[rune]window.Key{
 
 // read fills in with what is so now.
 func read(in *window.Input) {
-	before := in.Held
-	*in = window.Input{Pad: in.Pad, Focused: ebiten.IsFocused()}
+	*in = window.Input{Pad: in.Pad}
 	for key, code := range codes {
 		if ebiten.IsKeyPressed(code) {
 			in.Held = in.Held.With(window.Key(key))
@@ -60,9 +59,13 @@ func read(in *window.Input) {
 			in.Pressed = in.Pressed.With(window.Key(key))
 		}
 	}
-	for _, typed := range ebiten.AppendInputChars(nil) {
-		if key, ok := letters[typed]; ok && !before.Has(key) && !in.Held.Has(key) {
-			in.Pressed = in.Pressed.With(key)
+	typed := ebiten.AppendInputChars(nil)
+	// What is typed while any key is down, or has just been, is that key's, and its place is known.
+	if len(inpututil.AppendPressedKeys(nil))+len(inpututil.AppendJustReleasedKeys(nil)) == 0 {
+		for _, letter := range typed {
+			if key, ok := letters[letter]; ok {
+				in.Pressed = in.Pressed.With(key)
+			}
 		}
 	}
 	x, y := ebiten.CursorPosition()
@@ -73,7 +76,7 @@ func read(in *window.Input) {
 	in.Pad = readPad(in.Pad)
 }
 
-// readPad reads the first gamepad. A wheel that no table knows steers by its first axis; its pedals are the next two.
+// readPad reads the first gamepad. Of one that no table knows all axes are passed on as they are.
 func readPad(pad *window.Pad) *window.Pad {
 	ids := ebiten.AppendGamepadIDs(nil)
 	if len(ids) == 0 {
@@ -83,18 +86,16 @@ func readPad(pad *window.Pad) *window.Pad {
 	if pad == nil {
 		pad = &window.Pad{}
 	}
-	*pad = window.Pad{Name: ebiten.GamepadName(id)}
-	if !ebiten.IsStandardGamepadLayoutAvailable(id) {
-		pad.Steer = -ebiten.GamepadAxisValue(id, 0)
-		if ebiten.GamepadAxisCount(id) > 2 {
-			pad.Throttle = (1 - ebiten.GamepadAxisValue(id, 1)) / 2
-			pad.Brake = (1 - ebiten.GamepadAxisValue(id, 2)) / 2
+	*pad = window.Pad{Name: ebiten.GamepadName(id), Standard: ebiten.IsStandardGamepadLayoutAvailable(id), Axes: pad.Axes[:0]}
+	if !pad.Standard {
+		for axis := range ebiten.GamepadAxisCount(id) {
+			pad.Axes = append(pad.Axes, ebiten.GamepadAxisValue(id, ebiten.GamepadAxisType(axis)))
 		}
 		return pad
 	}
-	pad.Steer = -ebiten.StandardGamepadAxisValue(id, ebiten.StandardGamepadAxisLeftStickHorizontal)
-	pad.Throttle = ebiten.StandardGamepadButtonValue(id, ebiten.StandardGamepadButtonFrontBottomRight)
-	pad.Brake = ebiten.StandardGamepadButtonValue(id, ebiten.StandardGamepadButtonFrontBottomLeft)
+	pad.Axes = append(pad.Axes, ebiten.StandardGamepadAxisValue(id, ebiten.StandardGamepadAxisLeftStickHorizontal),
+		ebiten.StandardGamepadButtonValue(id, ebiten.StandardGamepadButtonFrontBottomRight),
+		ebiten.StandardGamepadButtonValue(id, ebiten.StandardGamepadButtonFrontBottomLeft))
 	for button, key := range buttons {
 		if inpututil.IsStandardGamepadButtonJustPressed(id, button) {
 			pad.Pressed = pad.Pressed.With(key)

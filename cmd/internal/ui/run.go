@@ -148,10 +148,12 @@ func (g *game) showForm(want *window.Form) (err error) {
 		}
 		g.stirred = time.Now()
 	}
-	if in := g.input; in != g.before {
+	in := g.input
+	in.Pad = nil // its sticks tremble
+	if in != g.before || g.input.Pad != nil && g.input.Pad.Pressed != 0 {
 		g.stirred = time.Now()
 	}
-	g.before = g.input
+	g.before = in
 	g.form.update()
 	return nil
 }
@@ -169,7 +171,7 @@ func (g *game) LayoutF(width, height float64) (float64, float64) {
 	if size != g.size || scale != g.scale {
 		g.size, g.scale = size, scale
 		g.canvas = image.NewRGBA(image.Rectangle{Max: size})
-		g.resized = g.app.Resize(size, scale)
+		g.resized = g.app.Resize(size)
 	}
 	return float64(size.X), float64(size.Y)
 }

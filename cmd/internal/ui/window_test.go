@@ -33,7 +33,7 @@ type page struct {
 	form      *window.Form
 }
 
-func (p *page) Resize(size image.Point, _ float64) error { p.size = size; return nil }
+func (p *page) Resize(size image.Point) error { p.size = size; return nil }
 
 func (p *page) Update(in *window.Input, _ time.Duration) (bool, error) {
 	if p.begun.IsZero() {

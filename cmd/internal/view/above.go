@@ -21,10 +21,9 @@ const (
 )
 
 var (
-	meadow  = color.RGBA{58, 82, 48, 255}
-	tarmac  = color.RGBA{74, 76, 80, 255}
-	lane    = color.RGBA{88, 92, 98, 255}
-	wayBack = color.RGBA{92, 200, 255, 255}
+	meadow = color.RGBA{58, 82, 48, 255}
+	tarmac = color.RGBA{74, 76, 80, 255}
+	lane   = color.RGBA{88, 92, 98, 255}
 )
 
 // above is the road around the car, seen from the sky.
@@ -47,11 +46,16 @@ func (a *above) note(s sim.State) {
 	}
 }
 
-// Above paints the view from above on a frame of FrameSize, in the place of the car's camera.
-func (s *Screen) Above(dst *image.RGBA, sample loop.Sample) {
+// Above paints the view from above on a frame of FrameSize, in the place of the car's camera; with maps the layers' maps will
+// cover its lower part.
+func (s *Screen) Above(dst *image.RGBA, sample loop.Sample, maps bool) {
 	truth := sample.Truth
 	perM := float64(dst.Rect.Dy()) / aboveHighM
-	middle := point{float64(dst.Rect.Dx()) / 2, float64(dst.Rect.Dy()) * aboveAheadM}
+	free := float64(dst.Rect.Dy())
+	if maps {
+		free -= mapsHigh * s.unit
+	}
+	middle := point{float64(dst.Rect.Dx()) / 2, free * aboveAheadM}
 	sin, cos := math.Sincos(truth.HeadingRad)
 	at := func(x, y float64) point {
 		dx, dy := x-truth.XM, y-truth.YM
@@ -106,7 +110,7 @@ func (s *Screen) Above(dst *image.RGBA, sample loop.Sample) {
 			trail = append(trail, q)
 		}
 	}
-	s.brush.stroke(dst, wayBack, max(0.18*perM, 2), trail)
+	s.brush.stroke(dst, car, max(0.18*perM, 2), trail)
 	s.fromAbove(dst, middle, perM, truth.SteerRad)
 	s.scaleBar(dst, perM)
 }
@@ -135,7 +139,7 @@ func (s *Screen) fromAbove(dst *image.RGBA, middle point, perM, steerRad float64
 func (s *Screen) scaleBar(dst *image.RGBA, perM float64) {
 	const lengthM = 10
 	u := s.unit
-	x, y := float64(dst.Rect.Dx())-(margin+210)*u, float64(s.board.area.Min.Y)-26*u
+	x, y := float64(s.roadMap.area.Min.X)+8*u, float64(s.roadMap.area.Max.Y)+24*u
 	s.brush.fill(dst, bright, box(x, y, lengthM*perM, 3*u, 0), box(x, y-6*u, 2*u, 15*u, 0), box(x+lengthM*perM-2*u, y-6*u, 2*u, 15*u, 0))
 	s.letters.write(dst, s.letters.label, bright, x+8*u, y-8*u, fmt.Sprintf("%d m", lengthM))
 }

@@ -36,7 +36,6 @@ var (
 	rubber    = color.RGBA{16, 16, 18, 255}
 	lamp      = color.RGBA{120, 18, 16, 255}
 	lampOn    = color.RGBA{255, 60, 44, 255}
-	shade     = color.RGBA{0, 0, 0, 96}
 )
 
 // Car paints the car as ChaseMount's camera has it, over its picture, whose size is FrameSize.
@@ -52,7 +51,7 @@ func (s *Screen) Car(dst *image.RGBA, steerRad float64, braking bool) {
 		s.brush.fill(dst, c, []point{at(f1, l1, u1), at(f1, -l1, u1), at(f2, -l2, u2), at(f2, l2, u2)})
 	}
 	for _, grown := range []float64{0.35, 0.2, 0.05} { // soft at its edge
-		across(color.RGBA{0, 0, 0, shade.A / 3}, carTailM-grown, carSideM+grown, 0, carNoseM+grown, carSideM+grown, 0)
+		across(color.RGBA{A: 32}, carTailM-grown, carSideM+grown, 0, carNoseM+grown, carSideM+grown, 0)
 	}
 	for _, left := range []float64{1, -1} {
 		sin, cos := math.Sincos(steerRad)

@@ -43,10 +43,10 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 	if o.Sees != nil {
 		below = s.sees(canvas, o.Sees, below)
 	}
-	bottom := s.maps(canvas, o.Maps, below)
+	free := s.maps(canvas, o.Maps, below)
 	s.state(canvas, o)
 	if o.Message != "" {
-		s.message(canvas, o.Message, o.Alarm, bottom)
+		s.message(canvas, o.Message, o.Alarm, free)
 	}
 	if len(o.Keys) > 0 {
 		s.keys(canvas, o.Keys)
@@ -57,8 +57,11 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 	return nil
 }
 
-// cardWide is the width of the cards at the left edge, as the curve's.
-const cardWide = 380
+// cardWide is the width of the cards at the left edge, as the curve's, and mapsHigh the height of the layers' maps.
+const (
+	cardWide = 380
+	mapsHigh = 210
+)
 
 // recording paints the red dot and the figures, and returns where the card ends.
 func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
@@ -106,12 +109,13 @@ func (s *Screen) sees(dst, picture *image.RGBA, top float64) float64 {
 	return top + high + (52+margin)*u
 }
 
-// maps paints the layers' maps in a row above the dashboard, as high as there is room, and returns where what is free ends.
-func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) float64 {
+// maps paints the layers' maps in a row above the dashboard, as high as there is room, and returns what is left for a line of text: its bottom, between two sides.
+func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) image.Rectangle {
+	all := image.Rect(0, 0, s.size.X, s.board.area.Min.Y)
 	if len(maps) == 0 {
-		return float64(s.board.area.Min.Y)
+		return all
 	}
-	const highest, least = 210, 60
+	const highest, least = mapsHigh, 60
 	u := s.unit
 	left, bottom := margin*u, float64(s.board.area.Min.Y)-margin*u
 	if bottom-top < highest*u { // beside the cards, not below
@@ -121,7 +125,7 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) float64 
 	each := room / float64(len(maps))
 	high := min(bottom-top, highest*u)
 	if high < least*u {
-		return float64(s.board.area.Min.Y)
+		return all
 	}
 	s.brush.fill(dst, card, box(left, bottom-high, room, high, 10*u))
 	for i, m := range maps {
@@ -140,7 +144,7 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) float64 
 			}
 		}
 	}
-	return bottom - high
+	return image.Rect(int(left), 0, int(left+room), int(bottom-high))
 }
 
 // state tells in large letters what is not as usual.
@@ -172,16 +176,16 @@ func (s *Screen) state(dst *image.RGBA, o Overlay) {
 }
 
 // message tells of something above the dashboard or what stands on it, in two lines if one is not enough.
-func (s *Screen) message(dst *image.RGBA, text string, bad bool, bottom float64) {
+func (s *Screen) message(dst *image.RGBA, text string, bad bool, free image.Rectangle) {
 	u := s.unit
-	lines := s.letters.wrap(s.letters.value, text, float64(s.size.X)-80*u)
+	lines := s.letters.wrap(s.letters.value, text, float64(free.Dx())-80*u)
 	w := 0.0
 	for _, line := range lines {
 		w = max(w, s.letters.width(s.letters.value, line))
 	}
 	const lineHigh = 30
 	high := 10 + lineHigh*float64(len(lines))
-	x, y := (float64(s.size.X)-w)/2, bottom-(high+11)*u
+	x, y := float64(free.Min.X+free.Max.X)/2-w/2, float64(free.Max.Y)-(high+11)*u
 	ink := card
 	if bad {
 		ink = alarm

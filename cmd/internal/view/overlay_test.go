@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"math"
 	"path/filepath"
 	"testing"
 )
@@ -26,7 +27,7 @@ func TestGoldenOverlays(t *testing.T) {
 	maps := []*image.Gray{tiles(90, 60), tiles(80, 70), tiles(60, 60), tiles(40, 40), tiles(30, 60)}
 	pad := &Pad{Name: "a steering wheel", Lines: []string{"turn it", "let go"}, Axes: []Axis{
 		{Name: "steering", Raw: -0.4, Low: -0.7, High: 0.9, Dead: 0.08, Value: "-0.35"},
-		{Name: "throttle", Raw: 0.3, Low: 0, High: 1, Half: true, Value: "0.24"},
+		{Name: "throttle", Raw: 0.3, Low: -1, High: 1, Rest: -1, Dead: 0.08, Value: "0.62"}, {Name: "brake", Raw: math.NaN()},
 	}}
 	compared := 0
 	for name, tc := range map[string]struct {
@@ -54,7 +55,7 @@ func TestGoldenOverlays(t *testing.T) {
 			last := drive(eight(t), 0, 240)[239]
 			switch {
 			case tc.above:
-				s.Above(frame, last)
+				s.Above(frame, last, false)
 			case tc.chase:
 				s.Car(frame, 0.1, true)
 			}

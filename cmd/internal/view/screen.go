@@ -45,7 +45,6 @@ type Screen struct {
 	board    dashboard
 	roadMap  roadMap
 	trail    trail
-	beside   *Beside
 	above    above
 	shownEnd int64 // tick at which the badge of an intervention goes
 }
@@ -88,8 +87,16 @@ type Beside struct {
 	PerM float64
 }
 
-// Compare shows b beside the driver's curve from the next Compose on, in the place of the road's own curvature.
-func (s *Screen) Compare(b Beside) { s.beside = &b }
+// Note takes a control tick in, for the curve, the way from above and the badge of an intervention; beside, if not nil, is drawn
+// beside the driver's curve in the place of the road's own curvature. A tick that comes again is not added, and an earlier one
+// begins anew. Where pictures are fewer than ticks every tick is to be noted all the same.
+func (s *Screen) Note(sample loop.Sample, beside *Beside) {
+	s.trail.add(sample, beside)
+	s.above.note(sample.Truth)
+	if sample.Intervention {
+		s.shownEnd = sample.Obs.Tick + badgeTicks
+	}
+}
 
 // Name changes what the dashboard calls scene and driver.
 func (s *Screen) Name(scene, driver string) { s.board.scene, s.board.driver = scene, driver }
@@ -101,18 +108,15 @@ func (s *Screen) FrameSize() image.Point {
 	return image.Pt(s.size.X, (s.size.Y-s.px(boardHeight-overlap))&^1)
 }
 
-// Compose paints the whole of dst: the car's view, and over it what is known of the drive at that tick. The curve
-// remembers the samples of earlier calls; a tick that comes again is not added, and an earlier one begins anew.
+// Compose paints the whole of dst: the car's view, and over it what is known of the drive at that tick, which is noted if it was
+// not yet.
 func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score) error {
 	if dst.Rect.Size() != s.size {
 		return fmt.Errorf("%w: picture of %v, want %v", ErrScreen, dst.Rect.Size(), s.size)
 	}
-	s.trail.add(sample, s.beside)
-	s.above.note(sample.Truth)
-	if sample.Intervention {
-		s.shownEnd = sample.Obs.Tick + badgeTicks
+	if !s.trail.knows(sample.Obs.Tick) {
+		s.Note(sample, nil)
 	}
-
 	canvas := &image.RGBA{Pix: dst.Pix, Stride: dst.Stride, Rect: image.Rectangle{Max: s.size}}
 	if frame.Rect.Dx() < s.size.X || frame.Rect.Dy() < s.board.area.Min.Y {
 		draw.Draw(canvas, canvas.Rect, image.NewUniform(panel), image.Point{}, draw.Src)
@@ -130,7 +134,7 @@ func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score
 // headline is the middle of one of two lines between the cards, or below the map where those leave no room.
 func (s *Screen) headline(line float64) (x, y float64) {
 	if s.board.plan == narrowPlan {
-		return (cardWide + margin + s.board.plan.wide) / 2 * s.unit, (276 + 50*line) * s.unit
+		return (cardWide + margin + s.board.plan.wide) / 2 * s.unit, (300 + 50*line) * s.unit
 	}
 	return float64(s.size.X) / 2, (60 + 50*line) * s.unit
 }

@@ -53,6 +53,11 @@ func (t *trail) add(s loop.Sample, beside *Beside) {
 	}
 }
 
+// knows says whether a tick was noted last.
+func (t *trail) knows(tick int64) bool {
+	return len(t.past) > 0 && t.past[len(t.past)-1].tick == tick
+}
+
 func (t *trail) paint(dst *image.RGBA, b *brush, l *letters, s loop.Sample) {
 	u := t.unit
 	b.fill(dst, card, boxOf(t.area, 10*u))

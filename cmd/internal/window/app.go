@@ -11,9 +11,8 @@ var ErrNoDisplay = errors.New("no display")
 
 // App is what a window shows. All calls come one after the other.
 type App interface {
-	// Resize tells of the window's size in device pixels, and how many of them a logical one is. It comes before the first
-	// Update and whenever either changes.
-	Resize(size image.Point, scale float64) error
+	// Resize tells of the window's size in device pixels. It comes before the first Update and whenever it changes.
+	Resize(size image.Point) error
 	// Update comes once for every picture. dt is the time since the last. It ends the program by done or an error.
 	Update(in *Input, dt time.Duration) (done bool, err error)
 	// Draw paints the whole picture, which has the window's size.

@@ -14,7 +14,6 @@ const (
 	A
 	C
 	D
-	F
 	G
 	I
 	M
@@ -78,16 +77,14 @@ type Input struct {
 	Clicked       bool        // newly down
 	Wheel         float64     // turned upward, in notches
 	Pad           *Pad        // nil: there is none
-	Focused       bool        // the window has the keyboard
 }
 
 // Pad is a gamepad or a steering wheel as it stands, before any dead zone.
 type Pad struct {
 	Name     string
-	Steer    float64 // from -1, right, to 1, left
-	Throttle float64 // 0 to 1
-	Brake    float64 // 0 to 1
-	Pressed  Keys    // its buttons, as the keys that they stand for
+	Standard bool      // its first three axes are the steering, to the right, the throttle and the brake, both from 0
+	Axes     []float64 // each from -1 to 1
+	Pressed  Keys      // its buttons, as the keys that they stand for
 }
 
 // Deadened is a stick's place without the part around its middle that it does not come back from; the rest still reaches
