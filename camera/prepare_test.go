@@ -97,7 +97,7 @@ func TestPrepareOfPlainColours(t *testing.T) {
 	}
 }
 
-// A decoded JPEG gives what its RGB conversion by image/color gives.
+// TestUnprepareIsTheWayBack: from a frame to the network's picture and back.
 func TestUnprepareIsTheWayBack(t *testing.T) {
 	c := PrepareConfig{Top: 0, Bottom: 1, Width: 9, Height: 7} // a frame's own size: nothing is lost but rounding
 	p, err := NewPrepare(c)
@@ -126,6 +126,7 @@ func TestUnprepareIsTheWayBack(t *testing.T) {
 	}
 }
 
+// A decoded JPEG gives what its RGB conversion by image/color gives.
 func TestPrepareOfDecodedJPEG(t *testing.T) {
 	for name, ratio := range map[string]image.YCbCrSubsampleRatio{
 		"4:4:4": image.YCbCrSubsampleRatio444, "4:2:2": image.YCbCrSubsampleRatio422, "4:2:0": image.YCbCrSubsampleRatio420,

@@ -53,12 +53,12 @@ func status(ctx context.Context, args []string, out, errs io.Writer) int {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	command := ""
-	if len(args) > 0 && !strings.HasPrefix(args[0], "--") {
+	if len(args) > 0 && (!strings.HasPrefix(args[0], "-") || args[0] == "-h" || args[0] == "--help") {
 		command, args = args[0], args[1:]
 	}
 	switch command {
 	case "", "play", "watch":
-	case "-h", "help":
+	case "-h", "--help", "help":
 		fmt.Fprint(out, usage)
 		return nil
 	default:
@@ -104,6 +104,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	switch {
 	case fs.NArg() > 0:
 		return fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), strings.Join(fs.Args(), " "))
+	case o.Screenshot != "" && quit > 0 && after >= quit:
+		return fmt.Errorf("%w: %s: a screenshot after %v s of a window that closes after %v s, want --after to come first", errUsage, fs.Name(), after, quit)
 	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):
 		return fmt.Errorf("%w: %s: --after %v, --quit-after %v: want seconds from 0", errUsage, fs.Name(), after, quit)
 	}
@@ -126,5 +128,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	for _, text := range a.Recorded() {
 		fmt.Fprintln(out, text)
 	}
-	return errors.Join(err, memory.Write(a.Choice()))
+	choice := a.Choice()
+	if command == "watch" && choice.Net == "" {
+		choice.Net = last.Net // left out is no choice
+	}
+	return errors.Join(err, memory.Write(choice))
 }

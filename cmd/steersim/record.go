@@ -6,13 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 
-	"steersim"
-	"steersim/camera"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
-	"steersim/recorder/native"
 	"steersim/sim"
 	"steersim/sim/loop"
 )
@@ -68,7 +64,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if err := setup.CheckRoads(t.roads); err != nil {
 		return usageIfName(err)
 	}
-	w, err := createLog(*out)
+	w, err := setup.CreateLog(*out)
 	if err != nil {
 		return err
 	}
@@ -91,33 +87,9 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	return nil
 }
 
-// createLog makes a log and the folders that lead to it.
-func createLog(path string) (*native.Writer, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return nil, err
-	}
-	return native.Create(path)
-}
-
-// logged is what a log says of a drive, and the three cameras that it sees by.
-func logged(course *setup.Course, sceneName string, seed uint64, world *sim.World, driver string) (recorder.Drive, recorder.Cameras, error) {
-	drive := recorder.Drive{
-		Road: course.Road.Name, Scene: sceneName, Seed: seed, Vehicle: world.Vehicle().Name,
-		Driver: driver, Version: steersim.Version, Lane: course.Road.Lane,
-	}
-	var cameras recorder.Cameras
-	scene, err := setup.Scene(sceneName)
-	for view, mount := range camera.DefaultMounts() {
-		if err == nil {
-			cameras[view], err = course.Camera(setup.FrameSize, mount, scene, seed)
-		}
-	}
-	return drive, cameras, err
-}
-
 // log is the sink of drive --record.
 func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error {
-	w, err := createLog(a.plan.record)
+	w, err := setup.CreateLog(a.plan.record)
 	if err != nil {
 		return err
 	}
@@ -125,7 +97,7 @@ func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error 
 	if err != nil {
 		return errors.Join(err, w.Close())
 	}
-	drive, cameras, err := logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
+	drive, cameras, err := setup.Logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
 	if err == nil {
 		err = r.BeginDrive(drive, cameras)
 	}

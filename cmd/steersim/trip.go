@@ -97,7 +97,7 @@ func (t *trip) leg(n int) (l leg) {
 			return leg{err: err}
 		}
 	}
-	l.drive, l.cameras, l.err = logged(course, sceneName, t.seed, l.config.World, "expert")
+	l.drive, l.cameras, l.err = setup.Logged(course, sceneName, t.seed, l.config.World, "expert")
 	return l
 }
 

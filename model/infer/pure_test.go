@@ -98,7 +98,7 @@ func TestEnginesAgreeWithTheGraph(t *testing.T) {
 	}
 }
 
-// TestMapsLeadToTheOutput: a network of which every layer but the first is cut off puts out what the first one's maps say.
+// TestMapsLeadToTheOutput: of a network that has one unit on top of its convolutions, the last maps, weighed, are what it puts out.
 func TestMapsLeadToTheOutput(t *testing.T) {
 	spec := model.Spec{Name: "two", Channels: 3, Height: 12, Width: 14, Conv: []model.Conv{{Out: 4, Kernel: 3, Stride: 2}, {Out: 2, Kernel: 2, Stride: 1}}, Dense: []int{1}, Activation: model.ReLU}
 	w := someWeights(t, spec, 5)

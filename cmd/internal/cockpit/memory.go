@@ -4,9 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"steersim/cmd/internal/window"
 )
 
 // Choice is what is driven, where. It is remembered from one start of the program to the next.
@@ -61,20 +64,11 @@ func (m Memory) Write(c Choice) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(m.path)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Dir(m.path), 0o777); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".cockpit-*.json")
-	if err != nil {
+	return window.WriteFile(m.path, func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
 		return err
-	}
-	_, err = f.Write(append(b, '\n'))
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), m.path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	})
 }

@@ -71,10 +71,6 @@ func (p *preview) poll() error {
 
 // develop paints the picture; known is the course of an earlier one, which may be the same road.
 func (s shot) develop(known *setup.Course) (d developed) {
-	var scene camera.Scene
-	if scene, d.err = setup.Scene(s.scene); d.err != nil {
-		return d
-	}
 	var road *track.Road
 	if road, d.err = setup.Road(s.road); d.err != nil {
 		return d
@@ -85,7 +81,7 @@ func (s shot) develop(known *setup.Course) (d developed) {
 			return d
 		}
 	}
-	painter, err := d.course.Camera(s.size, camera.CentreMount, scene, 1)
+	painter, err := d.course.CameraIn(s.scene, s.size, camera.CentreMount, 1)
 	if err != nil {
 		d.err = err
 		return d

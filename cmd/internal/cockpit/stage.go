@@ -49,15 +49,11 @@ func (s *stage) resize(size image.Point) error {
 
 // look paints another scene, or from another angle.
 func (s *stage) look(sceneName string, from angle) error {
-	scene, err := setup.Scene(sceneName)
-	if err != nil {
-		return err
-	}
 	mount := camera.CentreMount
 	if from == chase {
 		mount = view.ChaseMount()
 	}
-	painter, err := s.course.Camera(s.screen.FrameSize(), mount, scene, 1)
+	painter, err := s.course.CameraIn(sceneName, s.screen.FrameSize(), mount, 1)
 	if err == nil {
 		s.scene, s.angle, s.painter = sceneName, from, painter
 	}

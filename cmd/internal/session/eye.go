@@ -20,11 +20,7 @@ func newEye(course *setup.Course, sceneName string, seed uint64) (*eye, error) {
 
 // look goes on in another scene.
 func (e *eye) look(course *setup.Course, sceneName string, seed uint64) error {
-	scene, err := setup.Scene(sceneName)
-	if err != nil {
-		return err
-	}
-	painter, err := course.Camera(setup.FrameSize, camera.CentreMount, scene, seed)
+	painter, err := course.CameraIn(sceneName, setup.FrameSize, camera.CentreMount, seed)
 	if err == nil {
 		e.painter = painter
 	}

@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"steersim"
-	"steersim/camera"
 	"steersim/cmd/internal/setup"
 	"steersim/model"
 	"steersim/recorder"
@@ -52,9 +50,8 @@ type Session struct {
 	tape    *tape                   // nil until there is a log
 	tapes   int                     // logs begun
 	free    func(path string) int64 // room on the disk, 0: not known
-	cameras recorder.Cameras
-	filmed  string // the scene that they see
-	rolling bool   // recording is on
+	cut     *cut                    // of the drive that is recorded: its scene and cameras
+	rolling bool                    // recording is on
 }
 
 // score is the network's: what others do with the wheel is not counted.
@@ -298,32 +295,16 @@ func (s *Session) splice() error {
 	if !s.rolling {
 		return nil
 	}
-	if err := s.setUpCameras(); err != nil {
-		return err
-	}
-	s.tape.begin(cut{drive: recorder.Drive{
-		Road: s.config.Course.Road.Name, Scene: s.config.Scene, Seed: s.config.Seed, Vehicle: s.world.Vehicle().Name,
-		Driver: s.driverName(), Version: steersim.Version, Lane: s.config.Course.Road.Lane,
-	}, cameras: s.cameras})
-	return nil
-}
-
-// setUpCameras makes the log's cameras when recording begins and when the scene has changed.
-func (s *Session) setUpCameras() error {
-	if s.cameras[recorder.Centre] != nil && s.filmed == s.config.Scene {
-		return nil
-	}
-	scene, err := setup.Scene(s.config.Scene)
-	if err != nil {
-		return err
-	}
-	var cameras recorder.Cameras
-	for view, mount := range camera.DefaultMounts() {
-		if cameras[view], err = s.config.Course.Camera(setup.FrameSize, mount, scene, s.config.Seed); err != nil {
+	if s.cut == nil || s.cut.drive.Scene != s.config.Scene {
+		drive, cameras, err := setup.Logged(s.config.Course, s.config.Scene, s.config.Seed, s.world, "")
+		if err != nil {
 			return err
 		}
+		s.cut = &cut{drive, cameras}
 	}
-	s.cameras, s.filmed = cameras, s.config.Scene
+	now := *s.cut
+	now.drive.Driver = s.driverName()
+	s.tape.begin(now)
 	return nil
 }
 

@@ -4,10 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
+	"steersim/cmd/internal/setup"
 	"steersim/recorder"
-	"steersim/recorder/native"
 	"steersim/sim"
 	"steersim/sim/loop"
 )
@@ -43,10 +42,7 @@ type tape struct {
 
 // newTape makes the log, which must not exist, and the folders that lead to it.
 func newTape(path string) (*tape, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return nil, err
-	}
-	w, err := native.Create(path)
+	w, err := setup.CreateLog(path)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,15 @@ func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene
 	return camera.New(camera.Config{Size: size, Mount: mount, Ground: ground, Scene: scene, Seed: seed})
 }
 
+// CameraIn is Camera in a scene by its name.
+func (c *Course) CameraIn(sceneName string, size image.Point, mount camera.Mount, seed uint64) (*camera.Painter, error) {
+	scene, err := Scene(sceneName)
+	if err != nil {
+		return nil, err
+	}
+	return c.Camera(size, mount, scene, seed)
+}
+
 // survey makes the tables for painting, once.
 func (c *Course) survey() (*camera.Ground, error) {
 	c.lock.Lock()

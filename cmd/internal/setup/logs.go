@@ -2,10 +2,41 @@ package setup
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 
+	"steersim"
+	"steersim/camera"
+	"steersim/recorder"
 	"steersim/recorder/native"
+	"steersim/sim"
 	"steersim/trainer"
 )
+
+// CreateLog makes a log, which must not exist, and the folders that lead to it.
+func CreateLog(path string) (*native.Writer, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
+	}
+	return native.Create(path)
+}
+
+// Logged is what a log says of a drive, and the three cameras that it sees by.
+func Logged(course *Course, sceneName string, seed uint64, world *sim.World, driver string) (recorder.Drive, recorder.Cameras, error) {
+	drive := recorder.Drive{
+		Road: course.Road.Name, Scene: sceneName, Seed: seed, Vehicle: world.Vehicle().Name,
+		Driver: driver, Version: steersim.Version, Lane: course.Road.Lane,
+	}
+	var cameras recorder.Cameras
+	for view, mount := range camera.DefaultMounts() {
+		painter, err := course.CameraIn(sceneName, FrameSize, mount, seed)
+		if err != nil {
+			return drive, cameras, err
+		}
+		cameras[view] = painter
+	}
+	return drive, cameras, nil
+}
 
 // Log is an opened log; Cut says that its end is missing.
 type Log struct {

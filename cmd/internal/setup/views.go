@@ -50,10 +50,7 @@ func (r *Repainter) find(info recorder.Info) error {
 	if r.painter != nil && r.road == info.Road && r.scene == info.Scene && r.seed == info.Seed {
 		return nil
 	}
-	scene, err := Scene(info.Scene)
-	if err != nil {
-		return err
-	}
+	var err error
 	if r.course == nil || r.road != info.Road {
 		road, err := Road(info.Road)
 		if err != nil {
@@ -63,7 +60,7 @@ func (r *Repainter) find(info recorder.Info) error {
 			return err
 		}
 	}
-	if r.painter, err = r.course.Camera(FrameSize, camera.CentreMount, scene, info.Seed); err != nil {
+	if r.painter, err = r.course.CameraIn(info.Scene, FrameSize, camera.CentreMount, info.Seed); err != nil {
 		return err
 	}
 	r.road, r.scene, r.seed = info.Road, info.Scene, info.Seed

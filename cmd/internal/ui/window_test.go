@@ -164,7 +164,7 @@ func TestWindow(t *testing.T) {
 
 // TestNoDisplay: this test program without a display says so in one line, and does not panic.
 func TestNoDisplay(t *testing.T) {
-	for _, display := range []string{"", ":7654"} {
+	for _, display := range []string{"", ":7654", "localhost:1654"} {
 		cmd := exec.Command(os.Args[0], "-test.run", "^$")
 		for _, v := range os.Environ() {
 			if len(v) < 8 || v[:8] != "DISPLAY=" {
