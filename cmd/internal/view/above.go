@@ -139,7 +139,7 @@ func (s *Screen) fromAbove(dst *image.RGBA, middle point, perM, steerRad float64
 func (s *Screen) scaleBar(dst *image.RGBA, perM float64) {
 	const lengthM = 10
 	u := s.unit
-	x, y := float64(s.roadMap.area.Min.X)+8*u, float64(s.roadMap.area.Max.Y)+24*u
+	x, y := float64(s.roadMap.area.Max.X)-lengthM*perM-8*u, float64(s.roadMap.area.Max.Y)+24*u
 	s.brush.fill(dst, bright, box(x, y, lengthM*perM, 3*u, 0), box(x, y-6*u, 2*u, 15*u, 0), box(x+lengthM*perM-2*u, y-6*u, 2*u, 15*u, 0))
 	s.letters.write(dst, s.letters.label, bright, x+8*u, y-8*u, fmt.Sprintf("%d m", lengthM))
 }

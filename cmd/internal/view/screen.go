@@ -134,7 +134,7 @@ func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score
 // headline is the middle of one of two lines between the cards, or below the map where those leave no room.
 func (s *Screen) headline(line float64) (x, y float64) {
 	if s.board.plan == narrowPlan {
-		return (cardWide + margin + s.board.plan.wide) / 2 * s.unit, (300 + 50*line) * s.unit
+		return (cardWide + margin + s.board.plan.wide) / 2 * s.unit, (268 + 50*line) * s.unit
 	}
 	return float64(s.size.X) / 2, (60 + 50*line) * s.unit
 }
