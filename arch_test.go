@@ -48,6 +48,7 @@ var rules = map[string]rule{
 	"model/infer": {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
 
 	"recorder":              {ours: []string{"sim", "sim/loop", "sim/track"}},
+	"recorder/replay":       {ours: []string{"camera", "recorder", "sim", "sim/loop", "sim/track"}},
 	"recorder/native":       {ours: []string{"recorder", "recorder/native/*", "sim", "sim/loop"}, modules: []string{"github.com/foxglove/mcap/go/mcap", "google.golang.org/protobuf"}},
 	"recorder/native/*":     {modules: []string{"google.golang.org/protobuf"}},
 	"recorder/recordertest": {ours: []string{"recorder", "sim", "sim/loop", "sim/track"}},

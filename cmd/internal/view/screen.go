@@ -6,6 +6,8 @@ import (
 	"image"
 	"image/draw"
 
+	xdraw "golang.org/x/image/draw"
+
 	"steersim/sim"
 	"steersim/sim/loop"
 	"steersim/sim/track"
@@ -14,10 +16,12 @@ import (
 // ErrScreen marks a screen that cannot be made or painted on.
 var ErrScreen = errors.New("view")
 
-// Config says what is shown. Road, Scene and Driver are names for the reader.
+// Config says what is shown. Name, Scene and Driver are names for the reader.
 type Config struct {
 	Size          image.Point // of the whole picture; at least 640x360, and even, as videos want it
-	Road          *track.Road
+	Road          *track.Road // nil: there is no map to draw, and Name and WidthM stand for it
+	Name          string
+	WidthM        float64 // of the lane; 0: a usual one
 	Scene, Driver string
 }
 
@@ -55,12 +59,16 @@ const (
 	overlap     = 32 // of the dashboard and the car's view: the nearest tarmac tells nothing
 	margin      = 16
 	badgeTicks  = 150
+	usualLaneM  = 3.5
 )
 
 // New makes the screen of one drive.
 func New(c Config) (*Screen, error) {
-	if c.Road == nil {
-		return nil, fmt.Errorf("%w: no road", ErrScreen)
+	if c.Road != nil {
+		c.Name, c.WidthM = c.Road.Name, c.Road.Lane.WidthM
+	}
+	if c.WidthM == 0 {
+		c.WidthM = usualLaneM
 	}
 	if c.Size.X < 640 || c.Size.Y < 360 || c.Size.X%2 != 0 || c.Size.Y%2 != 0 {
 		return nil, fmt.Errorf("%w: size %dx%d, want even numbers from 640x360", ErrScreen, c.Size.X, c.Size.Y)
@@ -73,9 +81,13 @@ func New(c Config) (*Screen, error) {
 	}
 	s.board = dashboard{
 		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit, plan: board,
-		road: c.Road.Name, scene: c.Scene, driver: c.Driver, laneM: c.Road.Lane.WidthM,
+		road: c.Name, scene: c.Scene, driver: c.Driver, laneM: c.WidthM,
 	}
-	s.roadMap = newRoadMap(&s.brush, c.Road, image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210)), s.unit, card)
+	corner := image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210))
+	s.roadMap.area = corner
+	if c.Road != nil {
+		s.roadMap = newRoadMap(&s.brush, c.Road, corner, s.unit, card)
+	}
 	s.above.road = c.Road
 	s.trail = trail{area: image.Rect(s.px(margin), s.px(margin), s.px(margin+380), s.px(margin+150)), unit: s.unit}
 	return s, nil
@@ -108,6 +120,11 @@ func (s *Screen) FrameSize() image.Point {
 	return image.Pt(s.size.X, (s.size.Y-s.px(boardHeight-overlap))&^1)
 }
 
+// Enlarge paints a recorded picture on a frame of FrameSize.
+func (s *Screen) Enlarge(dst, picture *image.RGBA) {
+	xdraw.BiLinear.Scale(dst, dst.Rect, picture, picture.Rect, xdraw.Src, nil)
+}
+
 // Compose paints the whole of dst: the car's view, and over it what is known of the drive at that tick, which is noted if it was
 // not yet.
 func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score) error {
@@ -123,7 +140,9 @@ func (s *Screen) Compose(dst, frame *image.RGBA, sample loop.Sample, score Score
 	}
 	draw.Draw(canvas, canvas.Rect, frame, frame.Rect.Min, draw.Src)
 	s.trail.paint(canvas, &s.brush, &s.letters, sample)
-	s.roadMap.paint(canvas, &s.brush, sample)
+	if s.roadMap.picture != nil {
+		s.roadMap.paint(canvas, &s.brush, sample)
+	}
 	s.board.paint(canvas, &s.brush, &s.letters, sample, score)
 	if sample.Obs.Tick < s.shownEnd && sample.Obs.Tick >= s.shownEnd-badgeTicks {
 		s.badge(canvas, "put back to the lane's centre")

@@ -174,7 +174,6 @@ func TestNewRefuses(t *testing.T) {
 		config Config
 		want   string
 	}{
-		"no road":    {Config{Size: image.Pt(1280, 720)}, "no road"},
 		"too small":  {Config{Size: image.Pt(320, 160), Road: eight(t)}, "320x160"},
 		"an odd one": {Config{Size: image.Pt(961, 540), Road: eight(t)}, "961x540"},
 	} {

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"steersim/camera"
+	"steersim/cmd/internal/progress"
+	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/setup"
+	"steersim/recorder/replay"
+	"steersim/sim"
+	"steersim/sim/eval"
+	"steersim/sim/loop"
+)
+
+// over is what replay is asked for.
+type over struct {
+	net    *setup.Net
+	log    setup.Log
+	paths  []replay.Path
+	traces string // folder
+	video  string
+	jobs   int
+}
+
+func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	var o over
+	data := fs.String("data", "", "the log's `PATH`")
+	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
+	asJSON := fs.Bool("json", false, "print the figures as JSON")
+	failing := fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
+	fs.StringVar(&o.traces, "traces", "", "write every drive's control ticks to `DIR`/drive-NUMBER.csv")
+	fs.StringVar(&o.video, "video", "", "write what the net saw to `FILE.mp4`, one drive after the other")
+	fs.IntVar(&o.jobs, "jobs", 0, "drives side by side; 0: one a processor")
+	if _, err := parse(fs, args, 0); err != nil {
+		return err
+	}
+	p := plan{jobs: o.jobs, video: o.video}
+	switch err := p.check(); {
+	case err != nil:
+		return fmt.Errorf("%w: replay: %w", errUsage, err)
+	case *data == "":
+		return fmt.Errorf("%w: replay: no --data given", errUsage)
+	}
+	o.jobs = p.jobs
+	var err error
+	if o.net, err = setup.LoadNet(*net); err != nil {
+		return err
+	}
+	logs, err := setup.Logs([]string{*data})
+	if err != nil {
+		return err
+	}
+	o.log = logs[0]
+	reports, err := o.run(ctx, s)
+	err = errors.Join(err, o.log.Dataset.Close())
+	if len(reports) == 0 && err != nil {
+		return fmt.Errorf("%s: %w", *data, err)
+	}
+	total := eval.Total(reports)
+	if *asJSON {
+		err = errors.Join(err, report.JSON(s.out, o.net.Name, reports, total))
+	} else {
+		err = errors.Join(err, report.Table(s.out, reports, total))
+	}
+	if err == nil && *failing && total.Interventions > 0 {
+		return fmt.Errorf("%w: %d", errInterventions, total.Interventions)
+	}
+	return err
+}
+
+// run drives over all of the log.
+func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err error) {
+	if o.paths, err = replay.Paths(o.log.Dataset); err != nil {
+		return nil, err
+	}
+	integrated, length := 0, 0.0
+	for i := range o.paths {
+		length += o.paths[i].LengthM()
+		if o.paths[i].Integrated {
+			integrated++
+		}
+	}
+	if integrated > 0 {
+		fmt.Fprintf(s.err, "replay: %d of %d drives have no poses: their paths are summed up from speed and curvature, and count as the lane's centre\n", integrated, len(o.paths))
+	}
+	if o.traces != "" {
+		if err := os.MkdirAll(o.traces, 0o777); err != nil {
+			return nil, err
+		}
+	}
+	var film *replayFilm
+	if o.video != "" {
+		if film, err = newReplayFilm(o.video); err != nil {
+			return nil, err
+		}
+		o.jobs = 1
+	}
+	keepProcessors(o.jobs)
+	line := progress.New(s.err, "replay", length, "m")
+	all := make([]eval.Report, len(o.paths))
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var next, driven atomic.Int64
+	var busy sync.WaitGroup
+	var lock sync.Mutex // guards line
+	for range min(o.jobs, len(o.paths)) {
+		busy.Go(func() {
+			viewer := setup.NewWarper(camera.DefaultMounts())
+			defer viewer.Close()
+			for {
+				n := int(next.Add(1)) - 1
+				if n >= len(o.paths) || ctx.Err() != nil {
+					return
+				}
+				var err error
+				if all[n], err = o.drive(ctx, n, viewer, film); err != nil {
+					cancel(err)
+					return
+				}
+				lock.Lock()
+				line.Update(float64(driven.Add(int64(o.paths[n].LengthM()))), fmt.Sprintf("%d drives", len(o.paths)))
+				lock.Unlock()
+			}
+		})
+	}
+	busy.Wait()
+	err = context.Cause(ctx)
+	if film != nil {
+		err = errors.Join(err, film.video.Close())
+	}
+	if err != nil {
+		line.Stop()
+		return nil, err
+	}
+	line.Done(length, fmt.Sprintf("%d drives", len(o.paths)))
+	return all, nil
+}
+
+// drive drives over one path.
+func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, film *replayFilm) (r eval.Report, err error) {
+	p := o.paths[n]
+	first := o.log.Dataset.Info(p.First())
+	began := time.Now()
+	world, err := sim.New(sim.DefaultConfig())
+	if err != nil {
+		return r, err
+	}
+	pilot, err := o.net.Pilot()
+	if err != nil {
+		return r, err
+	}
+	meter := &eval.Meter{}
+	c := replay.Config{Data: o.log.Dataset, Path: p, World: world, Driver: pilot, Viewer: viewer, Sinks: []loop.Sink{meter}}
+	if o.traces != "" {
+		f, err := os.Create(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", p.Drive)))
+		if err != nil {
+			return r, err
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		t, err := eval.NewTrace(f)
+		if err != nil {
+			return r, err
+		}
+		defer func() { err = errors.Join(err, t.Flush()) }()
+		c.Sinks = append(c.Sinks, t)
+	}
+	if film != nil {
+		if err := film.begin(first); err != nil {
+			return r, err
+		}
+		c.Sinks = append(c.Sinks, film)
+	}
+	if err := replay.Run(ctx, c); err != nil {
+		return r, fmt.Errorf("drive %d: %w", p.Drive, err)
+	}
+	if r, err = meter.Report(); err != nil {
+		return r, err
+	}
+	r.Road, r.Scene, r.Seed, r.Driver = first.Road, first.Scene, first.Seed, "net"
+	r.Completed, r.ExpertWhitenessDegS, r.WallS = true, p.WhitenessDegS(), time.Since(began).Seconds()
+	return r, nil
+}
