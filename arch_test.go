@@ -41,11 +41,12 @@ var rules = map[string]rule{
 	"camera/cameratest": {ours: []string{"camera", "sim", "sim/track"}},
 	"camera/cv":         {cgo: true, modules: []string{"gocv.io/x/gocv"}},
 
-	"model":       {ours: []string{"camera", "sim", "sim/loop"}},
-	"model/adam":  {cgo: true},
-	"model/graph": {ours: []string{"model", "model/adam", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
-	"model/tower": {ours: []string{"model"}, cgo: true},
-	"model/infer": {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
+	"model":          {ours: []string{"camera", "sim", "sim/loop"}},
+	"model/adam":     {cgo: true},
+	"model/graph":    {ours: []string{"model", "model/adam", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
+	"model/tower":    {ours: []string{"model"}, cgo: true},
+	"model/saliency": {ours: []string{"model"}},
+	"model/infer":    {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
 
 	"recorder":              {ours: []string{"sim", "sim/loop", "sim/track"}},
 	"recorder/replay":       {ours: []string{"camera", "recorder", "sim", "sim/loop", "sim/track"}},

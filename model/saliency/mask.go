@@ -1,0 +1,119 @@
+package saliency
+
+import (
+	"errors"
+	"fmt"
+
+	"steersim/model"
+)
+
+// ErrNet marks a network that cannot be looked into.
+var ErrNet = errors.New("saliency")
+
+// Net is a network whose convolutions can be seen.
+type Net interface {
+	// Predict is the forward pass of a picture, (C, H, W) from 0 to 255.
+	Predict(x []float32) (curvaturePerM float32, err error)
+	Convolutions() int
+	// Maps is what a convolution made of the last picture, activation included: (H, W, C).
+	Maps(layer int) ([]float32, model.Shape)
+}
+
+// Finder finds masks by VisualBackProp (Bojarski et al. 2016, arXiv 1611.05418; 2017, arXiv 1704.07911), from the forward
+// activations alone. It is not safe for concurrent use.
+type Finder struct {
+	net    Net
+	layers []model.Layer
+	means  [][]float32 // of each convolution's maps: (H, W)
+	grown  [][]float32 // to the size of each convolution's input: (H, W)
+}
+
+// NewFinder is for a network of a spec.
+func NewFinder(net Net, spec model.Spec) (*Finder, error) {
+	if err := spec.Check(); err != nil {
+		return nil, err
+	}
+	f := &Finder{net: net}
+	for _, l := range spec.Layers() {
+		if l.Kernel == 0 {
+			break
+		}
+		f.layers = append(f.layers, l)
+		f.means = append(f.means, make([]float32, l.Out.Height*l.Out.Width))
+		f.grown = append(f.grown, make([]float32, l.In.Height*l.In.Width))
+	}
+	if len(f.layers) == 0 || len(f.layers) != net.Convolutions() {
+		return nil, fmt.Errorf("%w: %d convolutions to look into, the spec has %d", ErrNet, net.Convolutions(), len(f.layers))
+	}
+	return f, nil
+}
+
+// Find runs a picture through the network and returns its curvature and the mask over it, (H, W) from 0 to 1, which the next
+// Find overwrites. A picture that no unit answers to has an empty mask.
+func (f *Finder) Find(picture []float32) (curvaturePerM float32, mask []float32, err error) {
+	if curvaturePerM, err = f.net.Predict(picture); err != nil {
+		return 0, nil, err
+	}
+	for i := range f.layers {
+		maps, shape := f.net.Maps(i)
+		average(f.means[i], maps, shape.Channels)
+	}
+	top := len(f.layers) - 1
+	relevance := f.means[top]
+	for i := top; i >= 0; i-- {
+		l := f.layers[i]
+		grow(f.grown[i], relevance, l)
+		relevance = f.grown[i]
+		if i > 0 { // pointwise with what is below: it keeps the place, the top says what matters
+			for j, m := range f.means[i-1] {
+				relevance[j] *= m
+			}
+			normalise(relevance) // only the proportions matter, and products of five layers would vanish
+		}
+	}
+	normalise(relevance)
+	return curvaturePerM, relevance, nil
+}
+
+// average is the mean over the channels: (H, W, C) -> (H, W). Units below zero, which ELU has, count as silent.
+func average(dst, maps []float32, channels int) {
+	for i := range dst {
+		sum := float32(0)
+		for _, v := range maps[i*channels : (i+1)*channels] {
+			sum += max(v, 0)
+		}
+		dst[i] = sum / float32(channels)
+	}
+}
+
+// grow is a deconvolution by a kernel of ones and no bias, with the layer's kernel size and stride: (H, W) of its output to that
+// of its input. What no output has looked at stays 0.
+func grow(dst, src []float32, l model.Layer) {
+	clear(dst)
+	for y := range l.Out.Height {
+		for x := range l.Out.Width {
+			v := src[y*l.Out.Width+x]
+			for dy := range l.Kernel {
+				row := dst[(y*l.Stride+dy)*l.In.Width+x*l.Stride:][:l.Kernel]
+				for i := range row {
+					row[i] += v
+				}
+			}
+		}
+	}
+}
+
+// normalise brings the values to 0 to 1.
+func normalise(v []float32) {
+	low, high := v[0], v[0]
+	for _, x := range v {
+		low, high = min(low, x), max(high, x)
+	}
+	scale := float32(0)
+	if high > low {
+		scale = 1 / (high - low)
+	}
+	for i, x := range v {
+		v[i] = (x - low) * scale
+	}
+}
