@@ -26,6 +26,7 @@ type drive struct {
 	inside  *inside     // nil: nobody to look into
 	sees    *image.RGBA // the network's picture
 	maps    bool        // the layers are shown
+	looks   bool        // what the network looks at is painted over the road
 	help    bool
 	ready   bool // time stands still until a person does something
 	message string
@@ -58,7 +59,9 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.inside = newInside(net)
+		if d.inside, err = newInside(net, config.Net.Spec()); err != nil {
+			return nil, err
+		}
 	}
 	if d.session, err = session.New(config); err != nil {
 		return nil, err
@@ -160,10 +163,14 @@ func (d *drive) look(o *view.Overlay) {
 		return // a network of another size: it has no picture that could be shown here
 	}
 	o.Sees = d.sees
-	if d.maps {
-		maps, err := d.inside.look(picture)
+	mask, err := d.inside.look(d.session.Sample().Obs.Tick, picture)
+	if err != nil {
 		d.try(err)
-		o.Maps = maps
+		return
+	}
+	o.Looks = &view.Looks{Mask: mask, Width: config.Width, Top: config.Top, Bottom: config.Bottom, Over: d.looks && d.stage.angle == driver}
+	if d.maps {
+		o.Maps = d.inside.maps()
 	}
 }
 

@@ -63,6 +63,9 @@ func (d *drive) command(in *window.Input) (quit bool) {
 		d.try(s.NextDriver())
 	case p.Has(window.I) && d.choice.Watch:
 		d.maps = !d.maps
+	case p.Has(window.V) && d.choice.Watch:
+		d.looks = !d.looks
+		d.tell(map[bool]string{true: "green is what the network looks at", false: "the road as it is"}[d.looks], false)
 	}
 	if times := p.Digit(); times > 0 {
 		d.clock.Times = times
@@ -81,6 +84,7 @@ func keysShown(watch bool) [][2]string {
 			{"C", "driver's view, from behind, from above"},
 			{"N", "the next scene"},
 			{"D", "the network or the expert drives"},
+			{"V", "what the network looks at, over the road"},
 			{"I", "the inside of the network"},
 			{"R", "record what you do while you hold the wheel"},
 			{"Backspace", "erase the last five seconds of the log"},

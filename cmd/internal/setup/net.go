@@ -58,6 +58,9 @@ func (n *Net) Pilot() (*model.Pilot, error) {
 	return model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
 }
 
+// Spec is the network's architecture.
+func (n *Net) Spec() model.Spec { return n.weights.Spec }
+
 // Inside is the network as an engine that shows what its layers make of a picture.
 func (n *Net) Inside() (*infer.Pure, error) { return infer.NewPure(n.weights) }
 

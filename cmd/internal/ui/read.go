@@ -15,7 +15,7 @@ import (
 var codes = [window.AllKeys]ebiten.Key{
 	window.Left: ebiten.KeyArrowLeft, window.Right: ebiten.KeyArrowRight, window.Up: ebiten.KeyArrowUp, window.Down: ebiten.KeyArrowDown,
 	window.A: ebiten.KeyA, window.C: ebiten.KeyC, window.D: ebiten.KeyD, window.G: ebiten.KeyG, window.I: ebiten.KeyI, window.M: ebiten.KeyM, window.N: ebiten.KeyN,
-	window.P: ebiten.KeyP, window.R: ebiten.KeyR, window.S: ebiten.KeyS, window.T: ebiten.KeyT, window.W: ebiten.KeyW,
+	window.P: ebiten.KeyP, window.R: ebiten.KeyR, window.S: ebiten.KeyS, window.T: ebiten.KeyT, window.V: ebiten.KeyV, window.W: ebiten.KeyW,
 	window.Enter: ebiten.KeyEnter, window.Space: ebiten.KeySpace, window.Tab: ebiten.KeyTab, window.Backspace: ebiten.KeyBackspace, window.Escape: ebiten.KeyEscape,
 	window.BracketLeft: ebiten.KeyBracketLeft, window.BracketRight: ebiten.KeyBracketRight,
 	window.Digit1: ebiten.KeyDigit1, window.Digit2: ebiten.KeyDigit2, window.Digit3: ebiten.KeyDigit3, window.Digit4: ebiten.KeyDigit4,
@@ -43,7 +43,7 @@ var buttons = map[ebiten.StandardGamepadButton]window.Key{
 // typed is.
 var letters = map[rune]window.Key{
 	'a': window.A, 'c': window.C, 'd': window.D, 'g': window.G, 'i': window.I, 'm': window.M, 'n': window.N, 'p': window.P,
-	'r': window.R, 's': window.S, 't': window.T, 'w': window.W, ' ': window.Space, '[': window.BracketLeft, ']': window.BracketRight,
+	'r': window.R, 's': window.S, 't': window.T, 'v': window.V, 'w': window.W, ' ': window.Space, '[': window.BracketLeft, ']': window.BracketRight,
 	'1': window.Digit1, '2': window.Digit2, '3': window.Digit3, '4': window.Digit4,
 	'5': window.Digit5, '6': window.Digit6, '7': window.Digit7, '8': window.Digit8,
 }

@@ -25,6 +25,7 @@ type Overlay struct {
 	Held      bool // a person has the wheel that a network had
 	Times     int  // the speed of time, where it is not 1
 	Sees      *image.RGBA
+	Looks     *Looks        // what the network looks at in that
 	Maps      []*image.Gray // of the network's layers, each one picture of tiles
 	Keys      [][2]string   // a card of keys and what they do
 	Pad       *Pad          // a gamepad that is being set up
@@ -36,12 +37,15 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 		return fmt.Errorf("%w: picture of %v, want %v", ErrScreen, dst.Rect.Size(), s.size)
 	}
 	canvas := &image.RGBA{Pix: dst.Pix, Stride: dst.Stride, Rect: image.Rectangle{Max: s.size}}
+	if o.Looks != nil && o.Looks.Over {
+		s.looks(canvas, o.Looks)
+	}
 	below := float64(s.px(margin + 150 + margin)) // under the curve
 	if o.Recording != nil {
 		below = s.recording(canvas, *o.Recording, below)
 	}
 	if o.Sees != nil {
-		below = s.sees(canvas, o.Sees, below)
+		below = s.sees(canvas, o.Sees, o.Looks, below)
 	}
 	free := s.maps(canvas, o.Maps, below)
 	s.state(canvas, o)
@@ -91,12 +95,12 @@ func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
 }
 
 // sees paints the network's own picture, enlarged pixel by pixel.
-func (s *Screen) sees(dst, picture *image.RGBA, top float64) float64 {
+func (s *Screen) sees(dst, picture *image.RGBA, looks *Looks, top float64) float64 {
 	u, left := s.unit, float64(s.px(margin))
 	wide := (cardWide - 28) * u
 	high := wide * float64(picture.Rect.Dy()) / float64(picture.Rect.Dx())
 	s.brush.fill(dst, card, box(left, top, cardWide*u, high+52*u, 10*u))
-	s.letters.write(dst, s.letters.label, muted, left+14*u, top+26*u, "what the network sees")
+	s.letters.write(dst, s.letters.label, muted, left+14*u, top+26*u, "what the network sees, and where it looks")
 	place := image.Rect(int(left+14*u), int(top+38*u), int(left+14*u+wide), int(top+38*u+high)).Intersect(dst.Rect)
 	size := picture.Rect.Size()
 	for y := place.Min.Y; y < place.Max.Y; y++ {
@@ -105,6 +109,9 @@ func (s *Screen) sees(dst, picture *image.RGBA, top float64) float64 {
 		for x := range place.Dx() {
 			copy(row[4*x:4*x+4], from[x*size.X/place.Dx()*4:])
 		}
+	}
+	if looks != nil {
+		looks.paint(dst, place, 0, 1, 0, 1)
 	}
 	return top + high + (52+margin)*u
 }

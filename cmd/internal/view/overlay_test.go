@@ -24,6 +24,10 @@ func tiles(columns, rows int) *image.Gray {
 func TestGoldenOverlays(t *testing.T) {
 	recording := &Recording{On: true, Seconds: 754, Records: 7540, Bytes: 182e6, Free: 61e9, Correction: true}
 	seen := sight(image.Pt(200, 66))
+	looks := &Looks{Mask: make([]float32, 200*66), Width: 200, Top: 60.0 / 160, Bottom: 135.0 / 160, Over: true}
+	for i := range looks.Mask { // a bright line that leans
+		looks.Mask[i] = float32(max(0, 1-math.Abs(float64(i%200-60-i/200))/8))
+	}
 	maps := []*image.Gray{tiles(90, 60), tiles(80, 70), tiles(60, 60), tiles(40, 40), tiles(30, 60)}
 	pad := &Pad{Name: "a steering wheel", Lines: []string{"turn it", "let go"}, Axes: []Axis{
 		{Name: "steering", Raw: -0.4, Low: -0.7, High: 0.9, Dead: 0.08, Value: "-0.35"},
@@ -36,8 +40,8 @@ func TestGoldenOverlays(t *testing.T) {
 		above   bool
 		chase   bool
 	}{
-		"watching":  {image.Pt(960, 540), Overlay{Recording: recording, Sees: seen, Maps: maps, Held: true, Times: 4, Message: "the wheel is yours"}, false, false},
-		"narrow":    {image.Pt(800, 600), Overlay{Recording: recording, Sees: seen, Maps: maps, Held: true, Times: 8, Message: "the disk is full", Alarm: true}, false, false},
+		"watching":  {image.Pt(960, 540), Overlay{Recording: recording, Sees: seen, Looks: looks, Maps: maps, Held: true, Times: 4, Message: "the wheel is yours"}, false, false},
+		"narrow":    {image.Pt(800, 600), Overlay{Recording: recording, Sees: seen, Looks: looks, Maps: maps, Held: true, Times: 8, Message: "the disk is full", Alarm: true}, false, false},
 		"ready":     {image.Pt(800, 600), Overlay{Ready: true, Times: 1}, false, true},
 		"keys":      {image.Pt(960, 540), Overlay{Paused: true, Keys: [][2]string{{"← →", "steer"}, {"Backspace", "erase the last five seconds"}}}, true, false},
 		"gamepad":   {image.Pt(960, 540), Overlay{Pad: pad}, false, true},

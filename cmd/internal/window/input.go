@@ -22,6 +22,7 @@ const (
 	R
 	S
 	T
+	V
 	W
 	Enter
 	Space
