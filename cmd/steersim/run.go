@@ -27,6 +27,7 @@ func commands() []command {
 		{"drive", "one drive in closed loop, with trace and video", "steersim drive --road country --net runs/first --laps 1 --trace trace.csv --video drive.mp4", drive},
 		{"eval", "judge a driver over roads, scenes and seeds", "steersim eval --road random:101..104,country --net runs/first --scene clear,rain --json", evaluate},
 		{"replay", "judge a network over a recorded log, without a model of the world", "steersim replay --data data/log.mcap --net runs/first --video replay.mp4", replayLog},
+		{"explain", "show what a network looks at, as a page", "steersim explain --net runs/first --data data/log.mcap --out what", explainNet},
 		{"bench", "measure training, inference, the painter and the loop", "steersim bench camera --json", bench},
 		{"roads", "list the roads that have a name", "steersim roads", roads},
 		{"scenes", "list the scenes", "steersim scenes", scenes},

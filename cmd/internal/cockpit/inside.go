@@ -2,8 +2,8 @@ package cockpit
 
 import (
 	"image"
-	"math"
 
+	"steersim/cmd/internal/view"
 	"steersim/model"
 	"steersim/model/infer"
 	"steersim/model/saliency"
@@ -28,17 +28,9 @@ func newInside(net *infer.Pure, spec model.Spec) (*inside, error) {
 	in := &inside{net: net, finder: finder, tick: -1}
 	for i := range net.Convolutions() {
 		_, shape := net.Maps(i)
-		columns, rows := grid(shape)
-		in.tiles = append(in.tiles, image.NewGray(image.Rect(0, 0, columns*(shape.Width+1)-1, rows*(shape.Height+1)-1)))
+		in.tiles = append(in.tiles, view.NewTiles(shape.Channels, shape.Height, shape.Width))
 	}
 	return in, nil
-}
-
-// grid is how many tiles stand beside and above each other, so that all of them together are half as wide again as high.
-func grid(s model.Shape) (columns, rows int) {
-	const wide = 1.5
-	columns = max(1, int(math.Round(math.Sqrt(wide*float64(s.Channels*s.Height)/float64(s.Width)))))
-	return columns, (s.Channels + columns - 1) / columns
 }
 
 // look runs the picture of a tick, (C, H, W) from 0 to 255, through the network and returns the mask of what it looks at.
@@ -57,28 +49,9 @@ func (in *inside) maps() []*image.Gray {
 	if !in.tiled {
 		for i, tiles := range in.tiles {
 			maps, shape := in.net.Maps(i)
-			paintMaps(tiles, maps, shape)
+			view.PaintTiles(tiles, maps, shape.Channels, shape.Height, shape.Width)
 		}
 		in.tiled = true
 	}
 	return in.tiles
-}
-
-// paintMaps lays the maps out as tiles; a layer's strongest answer is white, none is black.
-func paintMaps(dst *image.Gray, maps []float32, s model.Shape) {
-	most := float32(1e-6)
-	for _, v := range maps {
-		most = max(most, v)
-	}
-	columns, _ := grid(s)
-	for c := range s.Channels {
-		left, top := c%columns*(s.Width+1), c/columns*(s.Height+1)
-		for y := range s.Height {
-			row := dst.Pix[dst.PixOffset(left, top+y):][:s.Width]
-			for x := range row {
-				v := max(maps[(y*s.Width+x)*s.Channels+c], 0) / most
-				row[x] = uint8(255 * math.Sqrt(float64(v))) // the eye sees faint ones too
-			}
-		}
-	}
 }

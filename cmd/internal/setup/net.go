@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"steersim/assets"
+	"steersim/camera"
 	"steersim/model"
 	"steersim/model/infer"
 	"steersim/sim"
@@ -60,6 +61,15 @@ func (n *Net) Pilot() (*model.Pilot, error) {
 
 // Spec is the network's architecture.
 func (n *Net) Spec() model.Spec { return n.weights.Spec }
+
+// Prepare is what becomes of a frame before the network sees it.
+func (n *Net) Prepare() camera.PrepareConfig { return n.meta.Prepare }
+
+// Weight is a layer's tensor of weights, the layers counted from 0.
+func (n *Net) Weight(layer int) model.Tensor { return n.weights.Tensors[2*layer] }
+
+// Engine is the network's fast forward pass.
+func (n *Net) Engine() (infer.Engine, error) { return infer.New(n.weights) }
 
 // Inside is the network as an engine that shows what its layers make of a picture.
 func (n *Net) Inside() (*infer.Pure, error) { return infer.NewPure(n.weights) }

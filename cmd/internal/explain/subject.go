@@ -1,0 +1,138 @@
+package explain
+
+import (
+	"fmt"
+	"image"
+	_ "image/jpeg" // pictures that people have
+	_ "image/png"
+	"os"
+
+	"steersim/camera"
+	"steersim/cmd/internal/setup"
+	"steersim/model"
+	"steersim/model/infer"
+	"steersim/model/saliency"
+	"steersim/recorder"
+)
+
+// Frames are the pictures that a network is shown.
+type Frames interface {
+	Len() int
+	Has(i int, v recorder.View) bool
+	Image(i int, v recorder.View) (image.Image, error)
+	Name(i int) string
+}
+
+// Log are the pictures of a log, so many at the most, evenly spread.
+type Log struct {
+	Data  recorder.Dataset
+	Most  int
+	index []int
+}
+
+// NewLog spreads the pictures; records without one of the centre camera are left out.
+func NewLog(data recorder.Dataset, most int) *Log {
+	var all []int
+	for i := range data.Len() {
+		if data.Info(i).Has[recorder.Centre] {
+			all = append(all, i)
+		}
+	}
+	l := &Log{Data: data, Most: most}
+	n := min(most, len(all))
+	for k := range n {
+		l.index = append(l.index, all[k*len(all)/n])
+	}
+	return l
+}
+
+// Len is of Frames, as are Has, Image and Name.
+func (l *Log) Len() int { return len(l.index) }
+
+// Has says whether a camera has a picture.
+func (l *Log) Has(i int, v recorder.View) bool { return l.Data.Info(l.index[i]).Has[v] }
+
+// Image decodes it.
+func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
+	return l.Data.Image(l.index[i], v)
+}
+
+// Name says where it is from.
+func (l *Log) Name(i int) string {
+	info := l.Data.Info(l.index[i])
+	return fmt.Sprintf("record %d: %s, %s", l.index[i], info.Road, info.Scene)
+}
+
+// Files are pictures in files, each as a centre camera's.
+type Files []string
+
+// Len is of Frames, as are Has, Image and Name.
+func (f Files) Len() int { return len(f) }
+
+// Has says that there is only a centre camera.
+func (f Files) Has(_ int, v recorder.View) bool { return v == recorder.Centre }
+
+// Image reads a PNG or JPEG file.
+func (f Files) Image(i int, _ recorder.View) (image.Image, error) {
+	file, err := os.Open(f[i])
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	m, _, err := image.Decode(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: want a PNG or JPEG picture", f[i], err)
+	}
+	return m, nil
+}
+
+// Name is the file's.
+func (f Files) Name(i int) string { return f[i] }
+
+// eye shows pictures to a network.
+type eye struct {
+	frames  Frames
+	spec    model.Spec
+	config  camera.PrepareConfig
+	prepare *camera.Prepare
+	fast    infer.Engine
+	inside  *infer.Pure
+	finder  *saliency.Finder
+	picture []float32 // (C, H, W)
+	other   []float32
+}
+
+func newEye(net *setup.Net, frames Frames) (*eye, error) {
+	e := &eye{frames: frames, spec: net.Spec(), config: net.Prepare()}
+	if e.spec.Channels != 3 {
+		return nil, fmt.Errorf("%s sees %d channels, want 3: YUV", net.Name, e.spec.Channels)
+	}
+	var err error
+	if e.prepare, err = camera.NewPrepare(e.config); err != nil {
+		return nil, err
+	}
+	if e.fast, err = net.Engine(); err != nil {
+		return nil, err
+	}
+	if e.inside, err = net.Inside(); err != nil {
+		return nil, err
+	}
+	if e.finder, err = saliency.NewFinder(e.inside, e.spec); err != nil {
+		return nil, err
+	}
+	n := e.spec.Input().Len()
+	e.picture, e.other = make([]float32, n), make([]float32, n)
+	return e, nil
+}
+
+// load prepares a picture.
+func (e *eye) load(dst []float32, i int, v recorder.View) error {
+	m, err := e.frames.Image(i, v)
+	if err != nil {
+		return err
+	}
+	if err := e.prepare.Floats(dst, m); err != nil {
+		return fmt.Errorf("%s: %w", e.frames.Name(i), err)
+	}
+	return nil
+}

@@ -1,0 +1,46 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+)
+
+// Curve is one line of a plot.
+type Curve struct {
+	Name string
+	X, Y []float64
+}
+
+// Curves draws lines over a common axis as a PNG.
+func Curves(title, xLabel, yLabel string, curves []Curve) ([]byte, error) {
+	p := plot.New()
+	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, xLabel, yLabel
+	p.Add(plotter.NewGrid())
+	for i, c := range curves {
+		points := make(plotter.XYs, len(c.X))
+		for j := range points {
+			points[j] = plotter.XY{X: c.X[j], Y: c.Y[j]}
+		}
+		line, dots, err := plotter.NewLinePoints(points)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", title, c.Name, err)
+		}
+		ink := []color.Color{blue, orange, grey}[i%3]
+		line.Color, line.Width, dots.Color = ink, vg.Points(2), ink
+		p.Add(line, dots)
+		p.Legend.Add(c.Name, line, dots)
+	}
+	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
+	w, err := p.WriterTo(8*vg.Inch, 4.5*vg.Inch, "png")
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	_, err = w.WriteTo(&b)
+	return b.Bytes(), err
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"path/filepath"
+
+	"steersim/cmd/internal/explain"
+	"steersim/cmd/internal/progress"
+	"steersim/cmd/internal/setup"
+	"steersim/model/saliency"
+)
+
+func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
+	var images setup.List
+	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
+	data := fs.String("data", "", "pictures of the log at `PATH`")
+	most := fs.Int("frames", 1000, "of the log, at the most, evenly spread")
+	out := fs.String("out", "", "`DIR` of the page")
+	fs.Var(&images, "image", "picture `FILES`, PNG or JPEG, as a centre camera sees; again or with commas for more")
+	if _, err := parse(fs, args, 0); err != nil {
+		return err
+	}
+	switch {
+	case (*data == "") == (len(images) == 0):
+		return fmt.Errorf("%w: explain: want --data or --image, one of them", errUsage)
+	case *out == "":
+		return fmt.Errorf("%w: explain: no --out given", errUsage)
+	case *most < 1:
+		return fmt.Errorf("%w: explain: %d frames, want 1 or more", errUsage, *most)
+	}
+	n, err := setup.LoadNet(*net)
+	if err != nil {
+		return err
+	}
+	var frames explain.Frames = explain.Files(images)
+	if *data != "" {
+		logs, err := setup.Logs([]string{*data})
+		if err != nil {
+			return err
+		}
+		defer logs[0].Dataset.Close()
+		frames = explain.NewLog(logs[0].Dataset, *most)
+	}
+	line := progress.New(s.err, "explain", float64(explain.Steps(frames)), "pictures")
+	done := 0
+	f, err := explain.Run(ctx, n, frames, *out, func() { done++; line.Update(float64(done), "") })
+	if err != nil {
+		line.Stop()
+		return fmt.Errorf("explain: %w", err)
+	}
+	line.Done(float64(done), "")
+	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; left cameras steer right in %.1f %%, right ones left in %.1f %%, shifts are monotone in %.1f %% of %d pictures\n",
+		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/f.Shifts.Slope[saliency.Whole],
+		100*f.Shifts.Slope[saliency.Background]/f.Shifts.Slope[saliency.Whole], f.Sanity.LeftSteers, f.Sanity.RightSteers, f.Sanity.ShiftMonotone, f.Frames)
+	return nil
+}
