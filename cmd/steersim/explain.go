@@ -51,8 +51,8 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		return fmt.Errorf("explain: %w", err)
 	}
 	line.Done(float64(done), "")
-	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; left cameras steer right in %.1f %%, right ones left in %.1f %%, shifts are monotone in %.1f %% of %d pictures\n",
+	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; left cameras steer right in %.1f %%, right ones left in %.1f %%, moved cars steer back, the more the farther, in %.1f %% of %d pictures\n",
 		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/f.Shifts.Slope[saliency.Whole],
-		100*f.Shifts.Slope[saliency.Background]/f.Shifts.Slope[saliency.Whole], f.Sanity.LeftSteers, f.Sanity.RightSteers, f.Sanity.ShiftMonotone, f.Frames)
+		100*f.Shifts.Slope[saliency.Background]/f.Shifts.Slope[saliency.Whole], f.Sanity.LeftSteers, f.Sanity.RightSteers, f.Sanity.MoveMonotone, f.Frames)
 	return nil
 }

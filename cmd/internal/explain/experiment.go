@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 
+	"steersim/camera"
+	"steersim/cmd/internal/setup"
 	"steersim/model/saliency"
 	"steersim/recorder"
 )
@@ -97,6 +99,7 @@ type Sanity struct {
 	RightSteers   float64 `json:"right_camera_steers_left"`
 	ThreeCameras  int     `json:"frames_of_three_cameras"`
 	ShiftMonotone float64 `json:"shift_is_monotone"` // of the whole picture to the right, which makes the road lie to the right
+	MoveMonotone  float64 `json:"move_is_monotone"`  // of the car to the left, over flat ground
 
 	gallery *saliency.Gallery // what excites the units, of the same frames
 }
@@ -105,7 +108,9 @@ type Sanity struct {
 func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 	s := Sanity{Frames: e.frames.Len(), gallery: saliency.NewGallery(e.spec, keep)}
 	none := make([]bool, e.spec.Width*e.spec.Height)
-	left, right, monotone := 0, 0, 0
+	left, right, monotone, moved := 0, 0, 0, 0
+	w := setup.NewWarper(camera.DefaultMounts())
+	defer w.Close()
 	for i := range s.Frames {
 		if err := ctx.Err(); err != nil {
 			return s, err
@@ -133,6 +138,12 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 		if rises {
 			monotone++
 		}
+		if rises, err = e.movesRise(w, i); err != nil {
+			return s, err
+		}
+		if rises {
+			moved++
+		}
 		if e.frames.Has(i, recorder.Left) && e.frames.Has(i, recorder.Right) {
 			s.ThreeCameras++
 			var sides [2]float32
@@ -155,5 +166,33 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 	}
 	pct := func(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
 	s.LeftSteers, s.RightSteers, s.ShiftMonotone = pct(left, s.ThreeCameras), pct(right, s.ThreeCameras), pct(monotone, s.Frames)
+	s.MoveMonotone = pct(moved, s.Frames)
 	return s, nil
+}
+
+// movesRise says whether a car asks for more to the right at each step that it is moved to the left, seen by the centre camera.
+func (e *eye) movesRise(w *setup.Warper, i int) (bool, error) {
+	m, err := e.frames.Image(i, recorder.Centre)
+	if err != nil {
+		return false, err
+	}
+	last := float32(math.Inf(1))
+	for _, leftM := range [...]float64{-0.4, -0.2, 0, 0.2, 0.4} {
+		seen, err := w.Warp(m, recorder.Centre, camera.Move{LeftM: leftM})
+		if err != nil {
+			return false, err
+		}
+		if err := e.prepare.Floats(e.other, seen); err != nil {
+			return false, err
+		}
+		k, err := e.fast.Predict(e.other)
+		if err != nil {
+			return false, err
+		}
+		if k >= last {
+			return false, nil
+		}
+		last = k
+	}
+	return true, nil
 }

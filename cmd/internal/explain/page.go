@@ -135,6 +135,7 @@ func describe(page *report.Page, f Findings) error {
 		{"", "holds in", "pictures"},
 		{"left camera steers more to the right than the centre", fmt.Sprintf("%.1f %%", q.LeftSteers), fmt.Sprint(q.ThreeCameras)},
 		{"right camera steers more to the left than the centre", fmt.Sprintf("%.1f %%", q.RightSteers), fmt.Sprint(q.ThreeCameras)},
+		{"moved by -0.4, -0.2, 0, 0.2 and 0.4 m to the left, each steers more to the right than the last", fmt.Sprintf("%.1f %%", q.MoveMonotone), fmt.Sprint(q.Frames)},
 		{"shifted by -8, -4, 0, 4 and 8 pixels, each steers more to the right than the last", fmt.Sprintf("%.1f %%", q.ShiftMonotone), fmt.Sprint(q.Frames)},
 	})
 	return nil

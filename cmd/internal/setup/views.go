@@ -92,6 +92,11 @@ func (w *Warper) View(data recorder.Dataset, i int, m camera.Move) (*image.RGBA,
 	if err != nil {
 		return nil, err
 	}
+	return w.Warp(picture, from, m)
+}
+
+// Warp is what the centre camera of a moved car sees, from one camera's picture. It is good until the next call.
+func (w *Warper) Warp(picture image.Image, from recorder.View, m camera.Move) (*image.RGBA, error) {
 	if err := w.resize(picture.Bounds().Size()); err != nil {
 		return nil, err
 	}
