@@ -24,9 +24,10 @@
 // Package [steersim/camera] paints, and prepares pictures for the network; camera/cv is the only door to OpenCV.
 //
 // Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
-// reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving.
+// reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/saliency, what it
+// looks at.
 //
-// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them. Package
+// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/replay drives over them. Package
 // [steersim/trainer] teaches from logs. Package [steersim/assets] holds roads and a trained network.
 //
 // The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/session is a drive that a person takes part

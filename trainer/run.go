@@ -33,7 +33,8 @@ type Job struct {
 	Engine   string                          // of the fitter; only noted
 	Kept     func(history []Epoch, best int) // called after every epoch, when its files are written
 	Progress func(Progress)
-	Note     func(string) // a line that the user should read
+	Note     func(string)        // a line that the user should read
+	Exhibit  func(Exhibit) error // called once, before the first epoch
 }
 
 // Result is what a training came to.

@@ -92,6 +92,15 @@ func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 	if err != nil {
 		return err
 	}
+	if s.job.Exhibit != nil && s.checkpoint.Epoch == 0 {
+		e, err := s.exhibit(k)
+		if err != nil {
+			return err
+		}
+		if err := s.job.Exhibit(e); err != nil {
+			return err
+		}
+	}
 	perEpoch := int64(s.plan.epochSamples)
 	s.pace = pace{begin: time.Now(), done: int64(s.checkpoint.Epoch) * perEpoch, total: int64(c.Epochs) * perEpoch}
 	s.pace.already = s.pace.done

@@ -5,13 +5,18 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image"
 	"io/fs"
+	"math"
 	"path/filepath"
 
 	"steersim"
+	"steersim/camera"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/view"
+	"steersim/cmd/internal/window"
 	"steersim/model"
 	"steersim/model/graph"
 	"steersim/trainer"
@@ -134,6 +139,7 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 	job.Kept = func(history []trainer.Epoch, best int) {
 		drawing = report.Loss(filepath.Join(job.Dir, "loss.png"), history, best)
 	}
+	job.Exhibit = func(e trainer.Exhibit) error { return exhibit(job.Dir, job.Config.Prepare, e) }
 	result, err := trainer.Run(ctx, job)
 	lines.stop()
 	err = errors.Join(err, drawing)
@@ -150,6 +156,26 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
 		job.Dir, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
 	return nil
+}
+
+// exhibit draws what a training learns from: curves.png and samples.png.
+func exhibit(dir string, prepare camera.PrepareConfig, e trainer.Exhibit) error {
+	if err := report.Histogram(filepath.Join(dir, "curves.png"), e.Recorded, e.Learnt); err != nil {
+		return err
+	}
+	var shown []view.Shown
+	for _, x := range e.Examples {
+		picture := image.NewRGBA(image.Rect(0, 0, x.Width, x.Height))
+		if err := camera.Unprepare(picture, x.Picture); err != nil {
+			return err
+		}
+		shown = append(shown, view.Shown{Picture: picture, LabelPerM: x.LabelPerM, Caption: fmt.Sprintf("from %+.2f m, %+.1f°", x.ShiftM, x.YawRad*180/math.Pi)})
+	}
+	sheet, err := view.Sheet(shown, prepare)
+	if err != nil {
+		return err
+	}
+	return window.SavePNG(filepath.Join(dir, "samples.png"), sheet)
 }
 
 // trainLines shows each phase of a training as a line of its own, with the trainer's own figures.
