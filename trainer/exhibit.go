@@ -4,7 +4,7 @@ import "slices"
 
 // Exhibit is what a person should see of the data before a training is trusted.
 type Exhibit struct {
-	Recorded []float64 // curvature of every record that is learnt from, 1/m
+	Recorded []float64 // curvature of every record, 1/m
 	Learnt   []float64 // labels of the first epoch's pictures, after balancing and moving
 	Examples []Example // the first of them
 }
@@ -22,10 +22,7 @@ const exhibited = 32
 
 // exhibit makes the first pictures of the first epoch.
 func (s *session) exhibit(k *kitchen) (Exhibit, error) {
-	var e Exhibit
-	for _, in := range s.plan.instants {
-		e.Recorded = append(e.Recorded, in.curvature)
-	}
+	e := Exhibit{Recorded: s.plan.driven}
 	order := s.plan.epoch(1)
 	for _, n := range order {
 		e.Learnt = append(e.Learnt, s.plan.sample(s.plan.train[n]).label)

@@ -30,11 +30,11 @@ type plan struct {
 	seed         uint64
 	mounts       [recorder.Views]camera.Mount
 	law          augment.Law
-	painted      bool     // views are of moved cars, not of cameras
-	spread       Spread   // of those
-	hashes       []uint64 // of the logs
-	selected     int      // records that are learnt from or judged by
-	records      int      // in the logs
+	painted      bool      // views are of moved cars, not of cameras
+	spread       Spread    // of those
+	hashes       []uint64  // of the logs
+	selected     int       // records that are learnt from or judged by
+	driven       []float64 // curvatures of all records
 	instants     []instant
 	train, val   []pick
 	share        []float64 // of train: how often each is expected, up to a factor
@@ -52,10 +52,9 @@ func newPlan(c Config, logs []Log) (*plan, error) {
 		return nil, err
 	}
 	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight, law: c.Label, painted: c.Views.painted(), selected: len(instants)}
-	p.spread = c.spread(own)
+	p.spread, p.driven = c.spread(own), own.driven
 	for _, l := range logs {
 		p.hashes = append(p.hashes, number(l.Dataset.Hash()))
-		p.records += l.Dataset.Len()
 	}
 	sides := c.Split.sides(places, c.Seed)
 	var counts [bins]int

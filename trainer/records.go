@@ -54,6 +54,7 @@ func readInstants(logs []Log, selected Select, source frames.Source) ([]instant,
 				return nil, nil, own, fmt.Errorf("%w: %s: record %d: curvature %v 1/m at %v m/s and %v s, want finite numbers", ErrData, log.Path, i, info.CurvaturePerM, info.SpeedMPS, info.TimeS)
 			}
 			has := source.Kinds(info)
+			own.driven = append(own.driven, info.CurvaturePerM)
 			if has == 0 || !selected.takes(info, &last) {
 				continue
 			}

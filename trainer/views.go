@@ -99,6 +99,7 @@ func (s Spread) move(seed, log uint64, record, kind int) (shiftM, yawRad float64
 
 // deviation measures how far drivers were off the lane's middle, and how far their way was off its direction.
 type deviation struct {
+	driven                   []float64 // curvatures of all records, also of those that are left out
 	n                        float64
 	shift, shift2, yaw, yaw2 float64
 }

@@ -186,3 +186,61 @@ func TestVersionIsOpenCVs(t *testing.T) {
 		t.Errorf("got %q, want an OpenCV 4", got)
 	}
 }
+
+// TestFilmReadsWhatVideoWrote. Oracle: the frames themselves, give or take what H.264 loses.
+func TestFilmReadsWhatVideoWrote(t *testing.T) {
+	size := image.Pt(320, 180)
+	path := filepath.Join(t.TempDir(), "drive.mp4")
+	v, err := CreateVideo(path, size, 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 {
+		if err := v.Write(bars(size, i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := v.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := OpenFilm(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if f.Size() != size || f.FPS() != 20 || f.Frames() != 12 {
+		t.Errorf("size %v, %v a second, %d frames", f.Size(), f.FPS(), f.Frames())
+	}
+	got, n := image.NewRGBA(image.Rectangle{Max: size}), 0
+	for ; ; n++ {
+		ok, err := f.Next(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ok {
+			break
+		}
+		want, sum := bars(size, n), 0.0
+		for i := range got.Pix {
+			sum += math.Abs(float64(got.Pix[i]) - float64(want.Pix[i]))
+		}
+		if mean := sum / float64(len(got.Pix)); mean > 5 {
+			t.Errorf("frame %d differs by %.1f levels", n, mean)
+		}
+	}
+	if n != 12 {
+		t.Errorf("%d frames were read, want 12", n)
+	}
+	if _, err := f.Next(image.NewRGBA(image.Rect(0, 0, 2, 2))); !errors.Is(err, ErrVideo) {
+		t.Errorf("a picture of another size: %v", err)
+	}
+	text := filepath.Join(t.TempDir(), "text.mp4")
+	if err := os.WriteFile(text, []byte("no film"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{text, filepath.Join(t.TempDir(), "nowhere.mp4")} {
+		if _, err := OpenFilm(path); !errors.Is(err, ErrVideo) || !strings.Contains(err.Error(), filepath.Base(path)) {
+			t.Errorf("%s: %v, want %v", path, err, ErrVideo)
+		}
+	}
+}

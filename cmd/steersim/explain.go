@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"steersim/cmd/internal/explain"
@@ -17,14 +18,21 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
 	data := fs.String("data", "", "pictures of the log at `PATH`")
 	most := fs.Int("frames", 1000, "of the log, at the most, evenly spread")
+	video := fs.String("video", "", "a video `FILE` as a centre camera sees; what is looked at is painted over it, in DIR/looks.mp4")
 	out := fs.String("out", "", "`DIR` of the page")
 	fs.Var(&images, "image", "picture `FILES`, PNG or JPEG, as a centre camera sees; again or with commas for more")
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
+	asked := 0
+	for _, is := range []bool{*data != "", len(images) > 0, *video != ""} {
+		if is {
+			asked++
+		}
+	}
 	switch {
-	case (*data == "") == (len(images) == 0):
-		return fmt.Errorf("%w: explain: want --data or --image, one of them", errUsage)
+	case asked != 1:
+		return fmt.Errorf("%w: explain: want --data, --image or --video, one of them", errUsage)
 	case *out == "":
 		return fmt.Errorf("%w: explain: no --out given", errUsage)
 	case *most < 1:
@@ -33,6 +41,9 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	n, err := setup.LoadNet(*net)
 	if err != nil {
 		return err
+	}
+	if *video != "" {
+		return explainFilm(ctx, n, *video, *out, s)
 	}
 	var frames explain.Frames = explain.Files(images)
 	if *data != "" {
@@ -54,5 +65,28 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; left cameras steer right in %.1f %%, right ones left in %.1f %%, moved cars steer back, the more the farther, in %.1f %% of %d pictures\n",
 		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/f.Shifts.Slope[saliency.Whole],
 		100*f.Shifts.Slope[saliency.Background]/f.Shifts.Slope[saliency.Whole], f.Sanity.LeftSteers, f.Sanity.RightSteers, f.Sanity.MoveMonotone, f.Frames)
+	return nil
+}
+
+// explainFilm makes looks.mp4 of a video.
+func explainFilm(ctx context.Context, n *setup.Net, video, dir string, s streams) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	var line *progress.Line
+	path := filepath.Join(dir, "looks.mp4")
+	pictures, err := explain.Film(ctx, n, video, path, func(done, all int) {
+		if line == nil {
+			line = progress.New(s.err, "explain", float64(max(all, done)), "pictures")
+		}
+		line.Update(float64(done), "")
+	})
+	if line != nil {
+		line.Stop()
+	}
+	if err != nil {
+		return fmt.Errorf("explain: %w", err)
+	}
+	fmt.Fprintf(s.out, "%s: %d pictures\n", path, pictures)
 	return nil
 }
