@@ -65,13 +65,14 @@ var rules = map[string]rule{
 	"cmd/internal/setup":    {ours: []string{"*"}},
 	"cmd/internal/session":  {ours: []string{"*"}},
 	"cmd/internal/window":   {},
+	"cmd/internal/file":     {},
 	"cmd/internal/display":  {},
 	"cmd/internal/cockpit":  {ours: []string{"*"}},
 	"cmd/internal/explain":  {ours: []string{"*"}},
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
-	"cmd/internal/report":   {ours: []string{".", "sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
+	"cmd/internal/report":   {ours: []string{".", "cmd/internal/file", "sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},
-	"cmd/internal/ui":       {ours: []string{"cmd/internal/display", "cmd/internal/window", "cmd/internal/ui"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},
+	"cmd/internal/ui":       {ours: []string{"cmd/internal/display", "cmd/internal/file", "cmd/internal/window", "cmd/internal/ui"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},
 
 	".": {},
 }

@@ -23,7 +23,7 @@ func BenchmarkServe(b *testing.B) {
 		still   bool
 	}{"cache-1": {true, 1, false}, "cache-2": {true, 2, false}, "cache-1-unaugmented": {true, 1, true}, "jpeg-1": {false, 1, false}, "jpeg-2": {false, 2, false}} {
 		b.Run(name, func(b *testing.B) {
-			fc, err := c.pictures(Spread{}, nil)
+			fc, err := c.pictures(Spread{}, nil, "")
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -55,7 +55,7 @@ type shape struct {
 
 // The file: magic, length of the text, text (JSON), numbers (float32, little endian), SHA-256 of all that.
 const (
-	checkpointMagic = "steersim checkpoint 1\n"
+	checkpointMagic = "steersim checkpoint 2\n"
 	maxHeadBytes    = 64 << 20
 )
 

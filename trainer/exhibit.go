@@ -13,7 +13,7 @@ type Exhibit struct {
 type Example struct {
 	Picture        []float32 // (C, H, W), 0 to 255
 	LabelPerM      float64
-	ShiftM, YawRad float64 // of the car that it seems to be taken from, before any move on the fly
+	ShiftM, YawRad float64 // of the car that it seems to be taken from
 	Width, Height  int
 }
 
@@ -24,8 +24,9 @@ const exhibited = 32
 func (s *session) exhibit(k *kitchen) (Exhibit, error) {
 	e := Exhibit{Recorded: s.plan.driven}
 	order := s.plan.epoch(1)
-	for _, n := range order {
-		e.Learnt = append(e.Learnt, s.plan.sample(s.plan.train[n]).label)
+	for at, n := range order {
+		shown, _ := s.job.Config.augmented(s.plan.sample(s.plan.train[n]), 1, at)
+		e.Learnt = append(e.Learnt, shown.label)
 	}
 	shape := s.job.Config.Spec.Input()
 	n := min(exhibited, len(order))
@@ -36,6 +37,7 @@ func (s *session) exhibit(k *kitchen) (Exhibit, error) {
 		if err := k.workers[0].make(b, i, sample, 1, i); err != nil {
 			return e, err
 		}
+		sample, _ = s.job.Config.augmented(sample, 1, i)
 		e.Examples = append(e.Examples, Example{
 			Picture: slices.Clone(b.X[i*shape.Len() : (i+1)*shape.Len()]), LabelPerM: float64(b.Y[i]),
 			ShiftM: sample.shiftM, YawRad: sample.yawRad, Width: shape.Width, Height: shape.Height,

@@ -63,6 +63,15 @@ func newKitchen(stores []*frames.Store, c Config, v augment.View, p *plan, worke
 	return k, nil
 }
 
+// close ends the workers' readers.
+func (k *kitchen) close() {
+	for _, w := range k.workers {
+		for _, r := range w.readers {
+			_ = r.Close() // it only read
+		}
+	}
+}
+
 // serve makes n samples into batches and gives them to eat, one after the other in their order, while the workers make the
 // next ones. get is asked for sample i in order. It returns when all is eaten, or with the first error of eat, of a
 // worker, or of ctx; then no worker is running any more.
@@ -183,6 +192,14 @@ func (w *worker) fill(o order) {
 	}
 }
 
+// augmented is a sample as the at-th of an epoch is shown it, and what is done to its picture.
+func (c Config) augmented(s sample, epoch, at int) (sample, augment.Draw) {
+	d := c.Augment.Draw(draw(c.Seed, sim.StreamAugment, uint64(epoch), uint64(at)))
+	s.label = c.Label.Label(s.label, s.speedMPS, d.ShiftM, d.YawRad)
+	s.shiftM, s.yawRad = s.shiftM+d.ShiftM, s.yawRad+d.YawRad
+	return s, d
+}
+
 // make reads, augments and converts one picture.
 func (w *worker) make(b *slot, i int, s sample, epoch, at int) error {
 	if err := w.readers[s.log].Read(w.raw, int(s.record), s.kind); err != nil {
@@ -190,12 +207,14 @@ func (w *worker) make(b *slot, i int, s sample, epoch, at int) error {
 	}
 	picture, label := w.raw, s.label
 	if epoch > 0 {
-		d := w.k.config.Augment.Draw(draw(w.k.config.Seed, sim.StreamAugment, uint64(epoch), uint64(at)))
-		if err := w.augment.Apply(w.new, w.raw, d); err != nil {
-			return err
+		var d augment.Draw
+		if s, d = w.k.config.augmented(s, epoch, at); d != augment.Still() {
+			if err := w.augment.Apply(w.new, w.raw, d); err != nil {
+				return err
+			}
+			picture = w.new
 		}
-		picture = w.new
-		label = w.k.config.Label.Label(label, s.speedMPS, d.ShiftM, d.YawRad)
+		label = s.label
 	}
 	x := b.X[i*b.pixels : (i+1)*b.pixels]
 	for j, v := range picture {

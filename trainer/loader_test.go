@@ -21,7 +21,7 @@ func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fc, err := c.pictures(Spread{}, nil)
+	fc, err := c.pictures(Spread{}, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,20 +12,25 @@ import (
 )
 
 // pictures says how the logs' pictures are made ready.
-func (c Config) pictures(spread Spread, newPainter func() (Painter, error)) (frames.Config, error) {
+func (c Config) pictures(spread Spread, newPainter func() (Painter, error), paintedBy string) (frames.Config, error) {
 	text, err := json.Marshal(c.Prepare)
 	f := frames.Config{
 		Description: string(text),
 		NewPreparer: func() (frames.Preparer, error) { return camera.NewPrepare(c.Prepare) },
 		Size:        3 * c.Prepare.Width * c.Prepare.Height,
 	}
-	if err != nil || !c.Views.painted() {
+	if err != nil || c.Views == Moved || c.Views == Cameras {
 		return f, err
+	}
+	if c.Views == Middle {
+		f.Description += " centre"
+		f.NewSource = func() (frames.Source, error) { return c.kinds(), nil }
+		return f, nil
 	}
 	if newPainter == nil {
 		return f, fmt.Errorf("%w: views %s without a painter", ErrConfig, c.Views)
 	}
-	f.Description += fmt.Sprintf(" %s %d %v %d %v", c.Views, c.PerRecord, spread, c.Seed, c.Mounts)
+	f.Description += fmt.Sprintf(" %s by %s: %d %v %d %v", c.Views, paintedBy, c.PerRecord, spread, c.Seed, c.Mounts)
 	f.NewSource = func() (frames.Source, error) {
 		painter, err := newPainter()
 		return &outlook{painter: painter, seed: c.Seed, perRecord: c.PerRecord, spread: spread}, err
@@ -38,12 +43,15 @@ func (c Config) kinds() frames.Source {
 	if c.Views.painted() {
 		return &outlook{perRecord: c.PerRecord}
 	}
+	if c.Views == Middle {
+		return frames.Cameras{Only: 1 << recorder.Centre}
+	}
 	return frames.Cameras{}
 }
 
 // spread is how far cars are moved.
 func (c Config) spread(own deviation) Spread {
-	s, _ := own.spread()
+	s := own.spread()
 	wish := c.Spread
 	if wish.ShiftM == 0 {
 		wish.ShiftM = min(spreadTimes*s.ShiftM, mostSpread.ShiftM)

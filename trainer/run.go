@@ -24,6 +24,7 @@ type Job struct {
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
 
 	NewPainter func() (Painter, error) // called once for each goroutine; needed for the views warp and exact
+	PaintedBy  string                  // what they are made by: views made otherwise are not taken from a cache
 
 	CacheDir string // of prepared pictures, which stay there for the next training; "": in Dir, until the training is done
 	NoCache  bool   // decode every picture in every epoch
@@ -145,7 +146,7 @@ func (j Job) resume(now Checkpoint) (Checkpoint, error) {
 
 // open makes the logs' pictures ready.
 func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
-	c, err := s.job.Config.pictures(s.plan.spread, s.job.NewPainter)
+	c, err := s.job.Config.pictures(s.plan.spread, s.job.NewPainter, s.job.PaintedBy)
 	if err != nil {
 		return nil, err
 	}
@@ -170,6 +171,9 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 			return stores, err
 		}
 		stores = append(stores, st)
+		if s.job.Config.Views.painted() && !st.Cached() && st.Count() > 0 {
+			return stores, fmt.Errorf("%s: views %s are made once and kept in %s: want a place on the disk for %d pictures of %d bytes", l.Path, s.job.Config.Views, c.Dir, st.Count(), c.Size)
+		}
 	}
 	return stores, nil
 }

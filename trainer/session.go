@@ -92,6 +92,7 @@ func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 	if err != nil {
 		return err
 	}
+	defer k.close()
 	if s.job.Exhibit != nil && s.checkpoint.Epoch == 0 {
 		e, err := s.exhibit(k)
 		if err != nil {

@@ -3,6 +3,7 @@ package trainer
 import (
 	"fmt"
 	"image"
+	"io"
 	"math"
 
 	"steersim/recorder"
@@ -39,7 +40,7 @@ var (
 	mostSpread = Spread{ShiftM: 0.6, YawRad: 0.12} // a wilder driver's log does not move cars off the road
 )
 
-// Painter makes pictures of moved cars. Each goroutine has its own.
+// Painter makes pictures of moved cars. Each goroutine has its own, which is closed if it is an io.Closer.
 type Painter interface {
 	// Paint is what the centre camera would have seen, had the car of a record stood shiftM further left and been turned by
 	// yawRad to the left about its centre of mass. The picture is good until the next call.
@@ -80,6 +81,14 @@ func (o *outlook) Image(data recorder.Dataset, i, kind int) (image.Image, error)
 	return o.painter.Paint(data, i, shift, yaw)
 }
 
+// Close ends the painter, if that has an end.
+func (o *outlook) Close() error {
+	if c, ok := o.painter.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
+}
+
 func (o *outlook) Name(kind int) string {
 	if kind == 0 {
 		return "centre camera"
@@ -110,17 +119,17 @@ func (d *deviation) add(t recorder.Truth) {
 	}
 	d.n++
 	d.shift += t.OffsetM
-	d.shift2 += t.OffsetM * t.OffsetM
+	d.shift2 += float64(t.OffsetM * t.OffsetM)
 	travel := t.HeadingErrorRad + t.State.SlipRad // a body that drifts through a bend points elsewhere than it goes
 	d.yaw += travel
-	d.yaw2 += travel * travel
+	d.yaw2 += float64(travel * travel)
 }
 
-// spread is the driver's own; known says whether the logs told.
-func (d deviation) spread() (s Spread, known bool) {
+// spread is the driver's own, where the logs tell.
+func (d deviation) spread() Spread {
 	if d.n < 2 {
-		return calmSpread, false
+		return calmSpread
 	}
-	sd := func(sum, square float64) float64 { return math.Sqrt(max(0, square/d.n-(sum/d.n)*(sum/d.n))) }
-	return Spread{sd(d.shift, d.shift2), sd(d.yaw, d.yaw2)}, true
+	sd := func(sum, square float64) float64 { return math.Sqrt(max(0, square/d.n-float64((sum/d.n)*(sum/d.n)))) }
+	return Spread{sd(d.shift, d.shift2), sd(d.yaw, d.yaw2)}
 }

@@ -52,6 +52,7 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 			return err
 		}
 		defer logs[0].Dataset.Close()
+		tellCut(logs, s)
 		frames = explain.NewLog(logs[0].Dataset, *most)
 	}
 	line := progress.New(s.err, "explain", float64(explain.Steps(frames)), "pictures")

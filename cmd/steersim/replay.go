@@ -5,8 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -37,7 +39,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
 	asJSON := fs.Bool("json", false, "print the figures as JSON")
 	failing := fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
-	fs.StringVar(&o.traces, "traces", "", "write every drive's control ticks to `DIR`/drive-NUMBER.csv")
+	fs.StringVar(&o.traces, "traces", "", "write every drive's control ticks to `DIR`/drive-0.csv and so on; a drive that pauses counts as two")
 	fs.StringVar(&o.video, "video", "", "write what the net saw to `FILE.mp4`, one drive after the other")
 	fs.IntVar(&o.jobs, "jobs", 0, "drives side by side; 0: one a processor")
 	if _, err := parse(fs, args, 0); err != nil {
@@ -60,10 +62,14 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 		return err
 	}
 	o.log = logs[0]
+	tellCut(logs, s)
 	reports, err := o.run(ctx, s)
 	err = errors.Join(err, o.log.Dataset.Close())
-	if len(reports) == 0 && err != nil {
-		return fmt.Errorf("%s: %w", *data, err)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", *data, err)
+	}
+	if len(reports) == 0 {
+		return err
 	}
 	total := eval.Total(reports)
 	if *asJSON {
@@ -134,12 +140,13 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 	}
 	busy.Wait()
 	err = context.Cause(ctx)
+	all = slices.DeleteFunc(all, func(r eval.Report) bool { return r.Driver == "" }) // those that were not driven to their end
 	if film != nil {
 		err = errors.Join(err, film.video.Close())
 	}
 	if err != nil {
 		line.Stop()
-		return nil, err
+		return all, err
 	}
 	line.Done(length, fmt.Sprintf("%d drives", len(o.paths)))
 	return all, nil
@@ -158,10 +165,10 @@ func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, film *rep
 	if err != nil {
 		return r, err
 	}
-	meter := &eval.Meter{}
-	c := replay.Config{Data: o.log.Dataset, Path: p, World: world, Driver: pilot, Viewer: viewer, Sinks: []loop.Sink{meter}}
+	meter, wheels := &eval.Meter{}, newWheels(p)
+	c := replay.Config{Data: o.log.Dataset, Path: p, World: world, Driver: pilot, Viewer: viewer, Sinks: []loop.Sink{meter, wheels}}
 	if o.traces != "" {
-		f, err := os.Create(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", p.Drive)))
+		f, err := os.Create(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", n)))
 		if err != nil {
 			return r, err
 		}
@@ -186,6 +193,45 @@ func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, film *rep
 		return r, err
 	}
 	r.Road, r.Scene, r.Seed, r.Driver = first.Road, first.Scene, first.Seed, "net"
-	r.Completed, r.ExpertWhitenessDegS, r.WallS = true, p.WhitenessDegS(), time.Since(began).Seconds()
+	r.Completed, r.WhitenessDegS, r.ExpertWhitenessDegS, r.WallS = true, wheels.whitenessDegS(), p.WhitenessDegS(), time.Since(began).Seconds()
+	if p.Integrated {
+		r.Path = "integrated"
+	}
 	return r, nil
+}
+
+// wheels measures how restless the wheels are at the log's own rate, so that the figure stands beside the log's.
+type wheels struct {
+	every, n int // control ticks
+	periodS  float64
+	last     loop.Sample
+	sum      float64 // of squared rates
+	changes  int
+}
+
+func newWheels(p replay.Path) *wheels {
+	every := max(1, int(math.Round(p.PeriodS()*sim.ControlHz)))
+	return &wheels{every: every, periodS: float64(every) / sim.ControlHz}
+}
+
+// Note is of loop.Sink. The jump of the wheels when a car is put back does not count.
+func (w *wheels) Note(s loop.Sample) error {
+	if s.Intervention {
+		w.n = 0
+		return nil
+	}
+	if w.n%w.every == 0 {
+		if w.n > 0 {
+			rate := (s.Truth.SteerRad - w.last.Truth.SteerRad) / w.periodS
+			w.sum += rate * rate
+			w.changes++
+		}
+		w.last = s
+	}
+	w.n++
+	return nil
+}
+
+func (w *wheels) whitenessDegS() float64 {
+	return math.Sqrt(w.sum/float64(max(w.changes, 1))) * 180 / math.Pi
 }

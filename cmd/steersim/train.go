@@ -12,11 +12,11 @@ import (
 
 	"steersim"
 	"steersim/camera"
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/view"
-	"steersim/cmd/internal/window"
 	"steersim/model"
 	"steersim/model/graph"
 	"steersim/trainer"
@@ -76,16 +76,21 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	if err != nil {
 		return err
 	}
-	for _, l := range logs {
-		if l.Cut {
-			fmt.Fprintf(s.err, "train: %s was cut off, as by a killed recorder: its %d whole records are used\n", l.Path, l.Dataset.Len())
-		}
-	}
+	tellCut(logs, s)
 	err = learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
 	for _, l := range logs {
 		err = errors.Join(err, l.Dataset.Close())
 	}
 	return err
+}
+
+// tellCut tells of logs whose end is missing.
+func tellCut(logs []setup.Log, s streams) {
+	for _, l := range logs {
+		if l.Cut {
+			fmt.Fprintf(s.err, "%s was cut off, as by a killed recorder: its %d whole records are used\n", l.Path, l.Dataset.Len())
+		}
+	}
 }
 
 // settled are the settings of a run that is resumed: the checkpoint's, over which only what was given is laid.
@@ -129,6 +134,11 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 // learn runs the training and draws its losses.
 func learn(ctx context.Context, job trainer.Job, s streams) error {
 	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
+	paintedBy, err := setup.PaintedBy(job.Config)
+	if err != nil {
+		return err
+	}
+	job.PaintedBy = paintedBy
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
 		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16})
 	}
@@ -175,7 +185,7 @@ func exhibit(dir string, prepare camera.PrepareConfig, e trainer.Exhibit) error 
 	if err != nil {
 		return err
 	}
-	return window.SavePNG(filepath.Join(dir, "samples.png"), sheet)
+	return file.SavePNG(filepath.Join(dir, "samples.png"), sheet)
 }
 
 // trainLines shows each phase of a training as a line of its own, with the trainer's own figures.

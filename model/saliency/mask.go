@@ -68,7 +68,7 @@ func (f *Finder) Find(picture []float32) (curvaturePerM float32, mask []float32,
 			for j, m := range f.means[i-1] {
 				relevance[j] *= m
 			}
-			normalise(relevance) // only the proportions matter, and products of five layers would vanish
+			scale(relevance) // only the proportions matter, and products of five layers would vanish
 		}
 	}
 	normalise(relevance)
@@ -103,17 +103,30 @@ func grow(dst, src []float32, l model.Layer) {
 	}
 }
 
+// scale makes the largest value 1 and leaves the proportions, which normalise at the end does not.
+func scale(v []float32) {
+	high := float32(0)
+	for _, x := range v {
+		high = max(high, x)
+	}
+	if high > 0 {
+		for i := range v {
+			v[i] /= high
+		}
+	}
+}
+
 // normalise brings the values to 0 to 1.
 func normalise(v []float32) {
 	low, high := v[0], v[0]
 	for _, x := range v {
 		low, high = min(low, x), max(high, x)
 	}
-	scale := float32(0)
+	factor := float32(0)
 	if high > low {
-		scale = 1 / (high - low)
+		factor = 1 / (high - low)
 	}
 	for i, x := range v {
-		v[i] = (x - low) * scale
+		v[i] = (x - low) * factor
 	}
 }

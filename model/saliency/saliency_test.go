@@ -102,7 +102,7 @@ func TestGrowIsTheAdjoint(t *testing.T) {
 	}
 }
 
-// TestMaskFindsTheOnlyThingThereIs: PilotNet with random weights looks at a bright spot on a black ground, whose surroundings
+// TestMaskFindsTheOnlyThingThereIs: PilotNet with random weights looks at a bright spot on a grey ground, whose surroundings
 // are the same everywhere.
 func TestMaskFindsTheOnlyThingThereIs(t *testing.T) {
 	s := model.PilotNet()

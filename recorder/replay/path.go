@@ -36,9 +36,11 @@ const (
 	leastM    = 10.0
 	leastS    = 2.0
 	mostStepS = 1.0
+	leastMPS  = 1.0
 )
 
-// Paths are a log's drives, each in one piece; what is too short is left out. A drive with a pause is cut there.
+// Paths are a log's drives, each in one piece; what is too short is left out. A drive is cut where it pauses or the car hardly
+// moves: speed is the place's, and would never be more again.
 func Paths(data recorder.Dataset) ([]Path, error) {
 	var paths []Path
 	var p Path
@@ -51,6 +53,10 @@ func Paths(data recorder.Dataset) ([]Path, error) {
 	for i := range data.Len() {
 		info := data.Info(i)
 		if !info.Has[recorder.Centre] {
+			continue
+		}
+		if info.SpeedMPS < leastMPS {
+			end()
 			continue
 		}
 		if n := len(p.points); n > 0 {
@@ -108,6 +114,9 @@ func (p *Path) LengthM() float64 { return p.points[len(p.points)-1].alongM }
 
 // Seconds is how long it took to record.
 func (p *Path) Seconds() float64 { return p.points[len(p.points)-1].timeS - p.points[0].timeS }
+
+// PeriodS is the mean time between two records.
+func (p *Path) PeriodS() float64 { return p.Seconds() / float64(len(p.points)-1) }
 
 // WhitenessDegS is how restless the recorded wheels are: sqrt(mean((da/dt)^2)), at the log's rate.
 func (p *Path) WhitenessDegS() float64 {

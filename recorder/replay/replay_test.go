@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"slices"
 	"testing"
 
 	"steersim/camera"
@@ -172,5 +173,34 @@ func TestPathsOfDrives(t *testing.T) {
 func TestRunRefuses(t *testing.T) {
 	if err := Run(t.Context(), Config{}); !errors.Is(err, ErrPath) {
 		t.Errorf("nothing: %v, want %v", err, ErrPath)
+	}
+}
+
+// stopping is a log whose car brakes to a stand, waits and goes on; a second of it has no pictures.
+type stopping struct{ log }
+
+func (s stopping) Info(i int) recorder.Info {
+	info := s.log.Info(i)
+	if i >= 100 && i < 150 {
+		info.SpeedMPS = 0
+	}
+	if i >= 220 && i < 235 {
+		info.Has[recorder.Centre] = false
+	}
+	return info
+}
+
+// TestPathsEndWhereTheCarStops: and where pictures are missing for more than a second.
+func TestPathsEndWhereTheCarStops(t *testing.T) {
+	paths, err := Paths(stopping{log{records: 300, speedMPS: 10, poses: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first []int
+	for i := range paths {
+		first = append(first, paths[i].First())
+	}
+	if want := []int{0, 150, 235}; !slices.Equal(first, want) {
+		t.Errorf("paths begin at records %v, want %v", first, want)
 	}
 }

@@ -33,8 +33,9 @@ type Report struct {
 	FailureRate         float64 `json:"failure_rate"` // share of the control ticks over 1 m off the lane's centre
 	HeadingRMSERad      float64 `json:"heading_rmse_rad"`
 	WhitenessDegS       float64 `json:"whiteness_deg_s"`        // of the wheels
-	ExpertWhitenessDegS float64 `json:"expert_whiteness_deg_s"` // of the expert's wheels on the same road
+	ExpertWhitenessDegS float64 `json:"expert_whiteness_deg_s"` // of the expert's wheels on the same road; of a replay: of the log's
 	WallS               float64 `json:"wall_s"`
+	Path                string  `json:"path,omitempty"` // of a replay whose log has no poses: how its path was found
 }
 
 // rates fills in what follows from the counts.

@@ -62,6 +62,7 @@ func (s *Store) fill(ctx context.Context, c *cacheFile) error {
 		if err != nil {
 			return err
 		}
+		defer r.Close()
 		dst := make([]byte, c.size)
 		for {
 			mu.Lock()

@@ -1,6 +1,9 @@
 package frames
 
-import "fmt"
+import (
+	"fmt"
+	"io"
+)
 
 // Reader reads pictures for one goroutine.
 type Reader struct {
@@ -20,6 +23,14 @@ func (s *Store) Reader() (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{store: s, prepare: p, source: source}, nil
+}
+
+// Close ends the reader's source, if that has an end.
+func (r *Reader) Close() error {
+	if c, ok := r.source.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
 }
 
 // Read writes the prepared picture of one kind of record i to dst, which is as long as Config.Size says. A picture that is damaged

@@ -344,3 +344,48 @@ func TestReadAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations a picture, want 0", n)
 	}
 }
+
+// views is a source of four kinds, of which the last three say how they were made.
+type views struct{ made byte }
+
+func (v views) Kinds(recorder.Info) uint8 { return 15 }
+func (v views) Name(int) string           { return "view" }
+func (v views) Image(data recorder.Dataset, i, kind int) (image.Image, error) {
+	if kind == 0 {
+		return data.Image(i, recorder.Centre)
+	}
+	m := image.NewGray(image.Rect(0, 0, 32, 16))
+	for at := range m.Pix {
+		m.Pix[at] = v.made + byte(kind)
+	}
+	return m, nil
+}
+
+// TestViewsMadeOtherwiseAreMadeAnew: the description is the same, but the pictures are not, and only of the kinds behind the
+// first.
+func TestViewsMadeOtherwiseAreMadeAnew(t *testing.T) {
+	for _, n := range []int{48, 49, 54, 60} {
+		log := &counting{Dataset: recordertest.Wavy(recordertest.Plan{Drives: 1, Records: n, Size: image.Pt(32, 16), Seed: 4})}
+		c := newConfig(t.TempDir())
+		c.NewSource = func() (Source, error) { return views{10}, nil }
+		open(t, log, c)
+		notes := 0
+		c.NewSource, c.Note = func() (Source, error) { return views{90}, nil }, func(string) { notes++ }
+		s := open(t, log, c)
+		r, err := s.Reader()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := make([]byte, thumbSize), make([]byte, thumbSize)
+		if err := r.Read(got, n/2, 2); err != nil {
+			t.Fatal(err)
+		}
+		m, _ := views{90}.Image(log, n/2, 2)
+		if err := (thumb{}).Bytes(want, m); err != nil {
+			t.Fatal(err)
+		}
+		if notes != 1 || string(got) != string(want) {
+			t.Errorf("%d records: %d notes, and the pictures are the old ones: %v", n, notes, string(got) != string(want))
+		}
+	}
+}

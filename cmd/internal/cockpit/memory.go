@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"steersim/cmd/internal/window"
+	"steersim/cmd/internal/file"
 )
 
 // Choice is what is driven, where. It is remembered from one start of the program to the next.
@@ -67,7 +67,7 @@ func (m Memory) Write(c Choice) error {
 	if err := os.MkdirAll(filepath.Dir(m.path), 0o777); err != nil {
 		return err
 	}
-	return window.WriteFile(m.path, func(w io.Writer) error {
+	return file.Write(m.path, func(w io.Writer) error {
 		_, err := w.Write(append(b, '\n'))
 		return err
 	})

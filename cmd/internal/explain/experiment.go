@@ -126,22 +126,23 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 		if err != nil {
 			return s, err
 		}
-		last, rises := float32(math.Inf(1)), true
+		last, falls := float32(math.Inf(1)), true
 		for _, columns := range [...]int{-8, -4, 0, 4, 8} { // a road that lies more to the right asks for more to the right
 			saliency.Shift(e.other, e.picture, none, e.spec.Width, saliency.Whole, columns)
 			k, err := e.fast.Predict(e.other)
 			if err != nil {
 				return s, err
 			}
-			rises, last = rises && k < last, k
+			falls, last = falls && k < last, k
 		}
-		if rises {
+		if falls {
 			monotone++
 		}
-		if rises, err = e.movesRise(w, i); err != nil {
+		back, err := e.steersBack(w, i)
+		if err != nil {
 			return s, err
 		}
-		if rises {
+		if back {
 			moved++
 		}
 		if e.frames.Has(i, recorder.Left) && e.frames.Has(i, recorder.Right) {
@@ -170,8 +171,8 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 	return s, nil
 }
 
-// movesRise says whether a car asks for more to the right at each step that it is moved to the left, seen by the centre camera.
-func (e *eye) movesRise(w *setup.Warper, i int) (bool, error) {
+// steersBack says whether a car asks for more to the right at each step that it is moved to the left, seen by the centre camera.
+func (e *eye) steersBack(w *setup.Warper, i int) (bool, error) {
 	m, err := e.frames.Image(i, recorder.Centre)
 	if err != nil {
 		return false, err

@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"image"
 	"image/draw"
-	"image/png"
 	"io"
 	"os"
 	"path/filepath"
 
 	"steersim/camera"
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/view"
@@ -68,10 +68,10 @@ func Run(ctx context.Context, net *setup.Net, frames Frames, dir string, tell fu
 	if err := e.layers(page, net, sane.gallery); err != nil {
 		return f, err
 	}
-	if err := write(filepath.Join(dir, "index.html"), page.Write); err != nil {
+	if err := file.Write(filepath.Join(dir, "index.html"), page.Write); err != nil {
 		return f, err
 	}
-	return f, write(filepath.Join(dir, "explain.json"), func(w io.Writer) error {
+	return f, file.Write(filepath.Join(dir, "explain.json"), func(w io.Writer) error {
 		j := json.NewEncoder(w)
 		j.SetIndent("", "  ")
 		return j.Encode(f)
@@ -105,7 +105,7 @@ func (e *eye) masks(page *report.Page, dir string) error {
 		if err := page.Picture(frame, fmt.Sprintf("%s: %+.4f 1/m", e.frames.Name(i), curvature), false); err != nil {
 			return err
 		}
-		if err := write(filepath.Join(dir, fmt.Sprintf("mask-%02d.png", k)), func(w io.Writer) error { return png.Encode(w, frame) }); err != nil {
+		if err := file.SavePNG(filepath.Join(dir, fmt.Sprintf("mask-%02d.png", k)), frame); err != nil {
 			return err
 		}
 	}
@@ -232,17 +232,4 @@ func filters(shape []int, weights []float32) *image.Gray {
 		}
 	}
 	return m
-}
-
-// write makes a file of a run's folder.
-func write(path string, content func(io.Writer) error) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := content(file); err != nil {
-		_ = file.Close()
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return file.Close()
 }

@@ -23,14 +23,13 @@ type Frames interface {
 	Name(i int) string
 }
 
-// Log are the pictures of a log, so many at the most, evenly spread.
+// Log are pictures of a log, evenly spread.
 type Log struct {
 	Data  recorder.Dataset
-	Most  int
 	index []int
 }
 
-// NewLog spreads the pictures; records without one of the centre camera are left out.
+// NewLog takes so many pictures at the most; records without one of the centre camera are left out.
 func NewLog(data recorder.Dataset, most int) *Log {
 	var all []int
 	for i := range data.Len() {
@@ -38,7 +37,7 @@ func NewLog(data recorder.Dataset, most int) *Log {
 			all = append(all, i)
 		}
 	}
-	l := &Log{Data: data, Most: most}
+	l := &Log{Data: data}
 	n := min(most, len(all))
 	for k := range n {
 		l.index = append(l.index, all[k*len(all)/n])

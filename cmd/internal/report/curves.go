@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
+	"io"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+
+	"steersim/cmd/internal/file"
 )
 
 // Curve is one line of a plot.
@@ -36,11 +39,22 @@ func Curves(title, xLabel, yLabel string, curves []Curve) ([]byte, error) {
 		p.Legend.Add(c.Name, line, dots)
 	}
 	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
-	w, err := p.WriterTo(8*vg.Inch, 4.5*vg.Inch, "png")
-	if err != nil {
-		return nil, err
-	}
 	var b bytes.Buffer
-	_, err = w.WriteTo(&b)
+	err := draw(&b, p, 8*vg.Inch, 4.5*vg.Inch)
 	return b.Bytes(), err
+}
+
+// draw writes a plot as a PNG.
+func draw(w io.Writer, p *plot.Plot, width, height vg.Length) error {
+	picture, err := p.WriterTo(width, height, "png")
+	if err != nil {
+		return err
+	}
+	_, err = picture.WriteTo(w)
+	return err
+}
+
+// save draws a plot into a file: whoever looks sees a whole picture.
+func save(path string, p *plot.Plot, width, height vg.Length) error {
+	return file.Write(path, func(w io.Writer) error { return draw(w, p, width, height) })
 }

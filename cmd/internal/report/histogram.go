@@ -3,8 +3,6 @@ package report
 import (
 	"fmt"
 	"image/color"
-	"os"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -45,11 +43,7 @@ func Histogram(path string, recorded, learnt []float64) error {
 	p.Legend.Top = true
 	p.NominalX(names...)
 	p.X.Min, p.X.Max = -0.7, float64(n)-0.3
-	partial := strings.TrimSuffix(path, ".png") + ".partial.png"
-	if err := p.Save(10*vg.Inch, 4.5*vg.Inch, partial); err != nil {
-		return err
-	}
-	return os.Rename(partial, path)
+	return save(path, p, 10*vg.Inch, 4.5*vg.Inch)
 }
 
 // binOf is the bin of a curvature, from the sharpest to the right to the sharpest to the left.

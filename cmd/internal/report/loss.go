@@ -3,8 +3,6 @@ package report
 import (
 	"fmt"
 	"image/color"
-	"os"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -65,9 +63,5 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
 	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
-	partial := strings.TrimSuffix(path, ".png") + ".partial.png" // whoever looks sees a whole picture
-	if err := p.Save(8*vg.Inch, 5*vg.Inch, partial); err != nil {
-		return err
-	}
-	return os.Rename(partial, path)
+	return save(path, p, 8*vg.Inch, 5*vg.Inch)
 }

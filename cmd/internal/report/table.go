@@ -17,6 +17,9 @@ func Table(w io.Writer, runs []eval.Report, total eval.Report) error {
 		if !r.Completed {
 			laps += " (stuck)"
 		}
+		if r.Path != "" {
+			laps = r.Path
+		}
 		row(t, r.Road, r.Scene, fmt.Sprint(r.Seed), laps, r)
 	}
 	if len(runs) > 1 {

@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"image/draw"
@@ -9,7 +10,9 @@ import (
 	"steersim/camera"
 	"steersim/camera/cv"
 	"steersim/recorder"
+	"steersim/sim"
 	"steersim/sim/loop"
+	"steersim/sim/track"
 	"steersim/trainer"
 )
 
@@ -54,16 +57,30 @@ func (r *Repainter) find(info recorder.Info) error {
 	if r.course == nil || r.road != info.Road {
 		road, err := Road(info.Road)
 		if err != nil {
-			return fmt.Errorf("the log's road: %w", err)
+			return fmt.Errorf("the log's road, without which views cannot be painted anew: %w", err)
 		}
 		if r.course, err = NewCourse(road, loop.DefaultCruise()); err != nil {
 			return err
 		}
 	}
+	if err := sameRoad(r.course.Road, info); err != nil {
+		return err
+	}
 	if r.painter, err = r.course.CameraIn(info.Scene, FrameSize, camera.CentreMount, info.Seed); err != nil {
 		return err
 	}
 	r.road, r.scene, r.seed = info.Road, info.Scene, info.Seed
+	return nil
+}
+
+// sameRoad makes sure that a road is the log's: a log knows a road by its name alone, and a file may have that of another.
+func sameRoad(road *track.Road, info recorder.Info) error {
+	t := info.Truth
+	const within = 0.02 // m
+	p := road.Locate(t.SM, t.State.XM, t.State.YM, t.State.HeadingRad)
+	if math.Abs(p.OffsetM-t.OffsetM) > within || math.Abs(math.Remainder(p.SM-t.SM, road.LengthM())) > within {
+		return fmt.Errorf("the log's road %q is another than the one of this name: its views cannot be painted anew, but warped", info.Road)
+	}
 	return nil
 }
 
@@ -148,6 +165,31 @@ func (w *Warper) Close() error {
 	fast := w.fast
 	w.fast = nil
 	return fast.Close()
+}
+
+// PaintedBy says what makes a training's views, so that views made otherwise are not taken for them.
+func PaintedBy(c trainer.Config) (string, error) {
+	switch c.Views {
+	case trainer.Warped:
+		return "OpenCV " + cv.Version(), nil
+	case trainer.Exact: // by its picture: a painter that paints otherwise is another
+		road, err := Road("village")
+		if err != nil {
+			return "", err
+		}
+		course, err := NewCourse(road, loop.DefaultCruise())
+		if err != nil {
+			return "", err
+		}
+		painter, err := course.CameraIn("overcast", FrameSize, camera.CentreMount, 1)
+		if err != nil {
+			return "", err
+		}
+		frame, p := image.NewRGBA(image.Rectangle{Max: FrameSize}), road.LaneCentre(100)
+		painter.Render(frame, sim.State{XM: p.XM, YM: p.YM, HeadingRad: p.HeadingRad})
+		return fmt.Sprintf("painter %x", sha256.Sum256(frame.Pix)), nil
+	}
+	return "", nil
 }
 
 // Painters makes the painter that a training's views need; nil where they need none.

@@ -11,6 +11,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	_ "steersim/cmd/internal/display" // looks for one before Ebitengine does
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/window"
 )
 
@@ -132,7 +133,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 		g.shot = true
 		seen := image.NewRGBA(g.canvas.Rect)
 		screen.ReadPixels(seen.Pix)
-		g.failed = window.SavePNG(g.options.Screenshot, seen)
+		g.failed = file.SavePNG(g.options.Screenshot, seen)
 	}
 }
 
