@@ -156,6 +156,10 @@ func (p *Painter) paintSprite(sprite *litSprite, left, top, right, bottom float6
 		scale /= 2
 	}
 	pic := &sprite.levels[level]
+	if scale < 1/stretched && size.X*size.Y >= bigPx {
+		p.stretchSprite(pic, left, top, right, bottom, q)
+		return
+	}
 	x0, x1 := max(int(math.Ceil(left-0.5)), 0), min(int(math.Ceil(right-0.5)), size.X)
 	y0, y1 := max(int(math.Ceil(top-0.5)), 0), min(int(math.Ceil(bottom-0.5)), size.Y)
 	if x0 >= x1 || y0 >= y1 {
