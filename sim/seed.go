@@ -19,6 +19,7 @@ const (
 	StreamCamera  Stream = 10
 	StreamViews   Stream = 11 // how far the views of a training are moved
 	StreamKicks   Stream = 12 // to which side a car is pushed
+	StreamGusts   Stream = 13 // when and how the wind blows
 )
 
 // Rand returns the generator of one use of a seed.

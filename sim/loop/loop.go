@@ -22,14 +22,15 @@ var ErrConfig = errors.New("loop")
 
 // Config says who drives what where.
 type Config struct {
-	World   *sim.World
-	Road    *track.Road
-	Driver  Driver
-	Camera  Camera      // nil: no pictures, for drivers that need none
-	Cruise  *Cruise     // of this road; nil: the driver's own acceleration is taken, and the car starts standing
-	Disturb Disturbance // nil: none
-	Sinks   []Sink
-	StartM  float64 // arc length of the road's centre line where the car starts
+	World      *sim.World
+	Road       *track.Road
+	Driver     Driver
+	Camera     Camera      // nil: no pictures, for drivers that need none
+	Cruise     *Cruise     // of this road; nil: the driver's own acceleration is taken, and the car starts standing
+	Disturb    Disturbance // nil: none
+	Sinks      []Sink
+	StartM     float64 // arc length of the road's centre line where the car starts
+	StartLeftM float64 // beside the lane's centre
 }
 
 // Loop drives. It is not safe for concurrent use.
@@ -48,8 +49,8 @@ func New(c Config) (*Loop, error) {
 	if c.World == nil || c.Road == nil || c.Driver == nil {
 		return nil, fmt.Errorf("%w: world, road or driver is nil: want all three", ErrConfig)
 	}
-	if math.IsNaN(c.StartM) || math.IsInf(c.StartM, 0) {
-		return nil, fmt.Errorf("%w: start at %v m: want a finite number", ErrConfig, c.StartM)
+	if s := c.StartM + c.StartLeftM; math.IsNaN(s) || math.IsInf(s, 0) {
+		return nil, fmt.Errorf("%w: start at %v m, %v m to the left: want finite numbers", ErrConfig, c.StartM, c.StartLeftM)
 	}
 	if c.Cruise != nil && c.Cruise.road != c.Road {
 		return nil, fmt.Errorf("%w: the cruise control is of another road: want %q", ErrConfig, c.Road.Name)
@@ -64,6 +65,8 @@ func New(c Config) (*Loop, error) {
 	}
 	start := c.Road.LaneCentre(c.StartM)
 	l.placeM = start.SM
+	sin, cos := math.Sincos(start.HeadingRad)
+	start.XM, start.YM = start.XM-float64(c.StartLeftM*sin), start.YM+float64(c.StartLeftM*cos)
 	return l, l.place(start, math.Inf(1))
 }
 
