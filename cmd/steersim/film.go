@@ -18,7 +18,7 @@ const filmFPS = sim.ControlHz
 
 // film is a sink that keeps what a spectator sees.
 type film struct {
-	camera        loop.Camera
+	paint         func(dst *image.RGBA, s loop.Sample) // the large view
 	screen        *view.Screen
 	frame, canvas *image.RGBA
 	video         *cv.Video
@@ -39,13 +39,13 @@ func (a attempt) film(add func(loop.Sink, func() error)) error {
 	if err != nil {
 		return err
 	}
-	f := &film{camera: painter, screen: screen, video: video,
+	f := &film{paint: func(dst *image.RGBA, s loop.Sample) { painter.Render(dst, s.Truth) }, screen: screen, video: video,
 		frame: image.NewRGBA(image.Rectangle{Max: screen.FrameSize()}), canvas: image.NewRGBA(image.Rectangle{Max: filmSize})}
 	add(f, video.Close)
 	return nil
 }
 
-// Note paints the car's view, composes the screen and adds it to the video.
+// Note paints the large view, composes the screen and adds it to the video.
 func (f *film) Note(s loop.Sample) error {
 	f.ticks++
 	f.score.DistanceM += s.Truth.SpeedMPS / filmFPS
@@ -53,7 +53,7 @@ func (f *film) Note(s loop.Sample) error {
 		f.score.Interventions++
 	}
 	f.score.AutonomyPct = eval.AutonomyPct(f.score.Interventions, float64(f.ticks)/filmFPS)
-	f.camera.Render(f.frame, s.Truth)
+	f.paint(f.frame, s)
 	if err := f.screen.Compose(f.canvas, f.frame, s, f.score); err != nil {
 		return err
 	}

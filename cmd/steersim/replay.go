@@ -103,9 +103,9 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 			return nil, err
 		}
 	}
-	var film *replayFilm
+	var movie *film
 	if o.video != "" {
-		if film, err = newReplayFilm(o.video); err != nil {
+		if movie, err = newReplayFilm(o.video); err != nil {
 			return nil, err
 		}
 		o.jobs = 1
@@ -128,7 +128,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 					return
 				}
 				var err error
-				if all[n], err = o.drive(ctx, n, viewer, film); err != nil {
+				if all[n], err = o.drive(ctx, n, viewer, movie); err != nil {
 					cancel(err)
 					return
 				}
@@ -141,8 +141,8 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 	busy.Wait()
 	err = context.Cause(ctx)
 	all = slices.DeleteFunc(all, func(r eval.Report) bool { return r.Driver == "" }) // those that were not driven to their end
-	if film != nil {
-		err = errors.Join(err, film.video.Close())
+	if movie != nil {
+		err = errors.Join(err, movie.video.Close())
 	}
 	if err != nil {
 		line.Stop()
@@ -153,7 +153,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 }
 
 // drive drives over one path.
-func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, film *replayFilm) (r eval.Report, err error) {
+func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, movie *film) (r eval.Report, err error) {
 	p := o.paths[n]
 	first := o.log.Dataset.Info(p.First())
 	began := time.Now()
@@ -180,11 +180,11 @@ func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, film *rep
 		defer func() { err = errors.Join(err, t.Flush()) }()
 		c.Sinks = append(c.Sinks, t)
 	}
-	if film != nil {
-		if err := film.begin(first); err != nil {
+	if movie != nil {
+		if err := movie.begin(first); err != nil {
 			return r, err
 		}
-		c.Sinks = append(c.Sinks, film)
+		c.Sinks = append(c.Sinks, movie)
 	}
 	if err := replay.Run(ctx, c); err != nil {
 		return r, fmt.Errorf("drive %d: %w", p.Drive, err)

@@ -4,16 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"steersim/cmd/internal/setup"
 	"steersim/model"
-	"steersim/recorder"
 	"steersim/sim"
-	"steersim/sim/eval"
 	"steersim/sim/loop"
 )
 
@@ -247,190 +241,27 @@ func (s *Session) PutBack() error {
 func (s *Session) Push(leftM float64) error { return errors.Join(s.loop.Push(leftM), s.splice()) }
 
 // Record begins or ends recording. The log is made when it is first needed, and goes on in a new drive after that.
-func (s *Session) Record(on bool) error {
-	if !on || s.rolling {
-		s.rolling = on
-		return nil
-	}
-	if s.tape == nil {
-		if err := s.newLog(); err != nil {
-			return err
-		}
-	}
-	s.rolling = true
-	return s.splice()
-}
-
 // newLog begins a log: the one that was asked for, and after a disk was full another beside it.
-func (s *Session) newLog() error {
-	path := s.config.Log
-	if path == "" {
-		return fmt.Errorf("%w: no file to record to", ErrConfig)
-	}
-	if s.tapes > 0 {
-		ending := filepath.Ext(path)
-		path = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ending), s.tapes+1, ending)
-	}
-	if free := s.free(path); free > 0 && free < reserveBytes {
-		return fullDisk(path, free)
-	}
-	t, err := newTape(path)
-	if err != nil {
-		return err
-	}
-	s.tape = t
-	s.tapes++
-	return nil
-}
-
 // reserveBytes is the room on the disk that recording stops at, while what waits in memory still fits.
-const reserveBytes = 64 << 20
-
-func fullDisk(path string, free int64) error {
-	return fmt.Errorf("recording ended: the disk of %s has %.0f MB left, want %d at least; all that was recorded is kept", path, float64(free)/1e6, reserveBytes/1_000_000)
-}
-
 // splice begins another drive in the log: what comes does not continue what was.
-func (s *Session) splice() error {
-	if !s.rolling {
-		return nil
-	}
-	if s.cut == nil || s.cut.drive.Scene != s.config.Scene {
-		drive, cameras, err := setup.Logged(s.config.Course, s.config.Scene, s.config.Seed, s.world, "")
-		if err != nil {
-			return err
-		}
-		s.cut = &cut{drive, cameras}
-	}
-	now := *s.cut
-	now.drive.Driver = s.driverName()
-	s.tape.begin(now)
-	return nil
-}
-
 // driverName is who steers, as logs have it.
-func (s *Session) driverName() string {
-	if s.config.Watch && s.wheel.hands == You {
-		return "correction"
-	}
-	if s.wheel.hands == You {
-		return "person"
-	}
-	return s.wheel.hands.String()
-}
-
 // record notes a sample. While a person watches, only what that person does is worth learning from.
-func (s *Session) record(sample loop.Sample) error {
-	if !s.rolling || s.config.Watch && s.wheel.hands != You {
-		return nil
-	}
-	if err := s.tape.note(sample); err != nil {
-		return errors.Join(err, s.endTape())
-	}
-	if s.ticks%sim.ControlHz == 0 {
-		if free := s.free(s.tape.path); free > 0 && free < reserveBytes {
-			return errors.Join(fullDisk(s.tape.path, free), s.endTape())
-		}
-	}
-	return nil
-}
-
 // Erase takes the last seconds out of the log and says how many it could.
-func (s *Session) Erase(seconds float64) float64 {
-	if s.tape == nil {
-		return 0
-	}
-	return s.tape.erase(seconds)
-}
-
-func (s *Session) endTape() error {
-	if s.tape == nil {
-		return nil
-	}
-	t := s.tape
-	s.tape, s.rolling = nil, false
-	return t.close()
-}
-
 // Close ends recording: all that was recorded and not erased is in the log.
 func (s *Session) Close() error {
 	return s.endTape()
 }
 
 // Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
-type Log struct {
-	Path        string
-	On          bool
-	Records     int
-	Seconds     float64
-	Bytes, Free int64
-}
-
 // Log tells of the recording. It asks the file system.
-func (s *Session) Log() (l Log, ok bool) {
-	if s.tape == nil {
-		return Log{}, false
-	}
-	seconds := float64(s.tape.recorder.Records())/float64(recorder.DefaultConfig().Hz) + s.tape.waitingS()
-	l = Log{Path: s.tape.path, On: s.rolling, Records: int(math.Round(seconds * float64(recorder.DefaultConfig().Hz))), Seconds: seconds, Free: s.free(s.tape.path)}
-	if info, err := os.Stat(s.tape.path); err == nil {
-		l.Bytes = info.Size()
-	}
-	return l, true
-}
-
 // Score is how the network drove so far. A person who takes the wheel from it is an intervention, as in NVIDIA's counting; the
 // time in which somebody else drives does not count. The distance is the whole drive's.
-func (s *Session) Score() (autonomyPct float64, interventions int, distanceM float64) {
-	n := s.score.interventions
-	if s.score.ticks == 0 {
-		return 100, n, s.travel
-	}
-	return eval.AutonomyPct(n, float64(s.score.ticks)*controlS), n, s.travel
-}
-
 // Sample is the newest control tick.
-func (s *Session) Sample() loop.Sample { return s.last }
-
 // Pose is the car between the newest control tick and the next: share 0 to 1.
-func (s *Session) Pose(share float64) sim.State { return between(s.last.Truth, s.world.State(), share) }
-
 // Picture is what the network looked at last, (C, H, W) from 0 to 255; nil without a network and before the first tick.
-func (s *Session) Picture() []float32 {
-	if s.pilot == nil || s.ticks == 0 {
-		return nil
-	}
-	return s.pilot.Picture()
-}
-
 // Hands says who has the wheel.
-func (s *Session) Hands() Hands { return s.wheel.hands }
-
 // Laps counts them, with the time of this one and of the last.
-func (s *Session) Laps() (count int, nowS, lastS float64) {
-	return s.lap.count, s.lap.nowS, s.lap.lastS
-}
-
 // Cruise says whether the cruise control has the pedals.
-func (s *Session) Cruise() bool { return s.cruise }
-
 // Scene is the name of the weather and light.
-func (s *Session) Scene() string { return s.config.Scene }
-
 // ExpertPerM is the curvature that the expert would ask for.
-func (s *Session) ExpertPerM() float64 { return s.wheel.expertPerM }
-
 // between is a state on the way from a to b. A car that was put elsewhere is where it was put.
-func between(a, b sim.State, share float64) sim.State {
-	const leapM = 3.0
-	if math.Hypot(b.XM-a.XM, b.YM-a.YM) > leapM {
-		return b
-	}
-	mix := func(p, q float64) float64 { return p + share*(q-p) }
-	s := b
-	s.Tick = a.Tick
-	s.XM, s.YM = mix(a.XM, b.XM), mix(a.YM, b.YM)
-	s.HeadingRad = a.HeadingRad + share*math.Remainder(b.HeadingRad-a.HeadingRad, 2*math.Pi)
-	s.SpeedMPS, s.SteerRad = mix(a.SpeedMPS, b.SpeedMPS), mix(a.SteerRad, b.SteerRad)
-	return s
-}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"steersim/cmd/internal/setup"
+	"steersim/recorder"
 	"steersim/recorder/native"
 	"steersim/sim"
 	"steersim/sim/loop"
@@ -257,14 +258,7 @@ func TestLogHoldsWhatWasNotErased(t *testing.T) {
 		t.Fatal(err)
 	}
 	drive(t, s, 20, Hand{})
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	log, err := native.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
+	log := recorded(t, s, path)
 	if log.Len() < 348 || log.Len() > 352 || len(log.Drives()) != 2 {
 		t.Errorf("%d records in %d drives, want 350 in 2", log.Len(), len(log.Drives()))
 	}
@@ -292,14 +286,7 @@ func TestOnlyCorrectionsAreRecordedWhileWatching(t *testing.T) {
 		drive(t, s, 40, Hand{Analog: true, Steer: 0.06})
 		drive(t, s, 20, Hand{})
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	log, err := native.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
+	log := recorded(t, s, path)
 	// Two corrections of two seconds; the half seconds after them, in which nobody steered, are none.
 	if n := len(log.Drives()); n != 2 || log.Len() < 39 || log.Len() > 42 {
 		t.Errorf("%d records in %d drives, want 40 in 2", log.Len(), n)
@@ -400,14 +387,7 @@ func TestErasingAfterASceneChange(t *testing.T) {
 	}
 	s.Erase(5)
 	drive(t, s, 40, Hand{})
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	log, err := native.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
+	log := recorded(t, s, path)
 	if d := log.Drives(); len(d) != 1 || d[0].Scene != "night" {
 		t.Errorf("drives %+v, want one at night", d)
 	}
@@ -455,4 +435,18 @@ func TestRecordingStopsBeforeTheDiskIsFull(t *testing.T) {
 		}
 		log.Close()
 	}
+}
+
+// recorded ends a session and opens its log.
+func recorded(t *testing.T, s *Session, path string) recorder.Dataset {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	log, err := native.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { log.Close() })
+	return log
 }

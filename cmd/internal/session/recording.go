@@ -1,0 +1,134 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"steersim/cmd/internal/setup"
+	"steersim/recorder"
+	"steersim/sim"
+	"steersim/sim/loop"
+)
+
+func (s *Session) Record(on bool) error {
+	if !on || s.rolling {
+		s.rolling = on
+		return nil
+	}
+	if s.tape == nil {
+		if err := s.newLog(); err != nil {
+			return err
+		}
+	}
+	s.rolling = true
+	return s.splice()
+}
+
+func (s *Session) newLog() error {
+	path := s.config.Log
+	if path == "" {
+		return fmt.Errorf("%w: no file to record to", ErrConfig)
+	}
+	if s.tapes > 0 {
+		ending := filepath.Ext(path)
+		path = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ending), s.tapes+1, ending)
+	}
+	if free := s.free(path); free > 0 && free < reserveBytes {
+		return fullDisk(path, free)
+	}
+	t, err := newTape(path)
+	if err != nil {
+		return err
+	}
+	s.tape = t
+	s.tapes++
+	return nil
+}
+
+const reserveBytes = 64 << 20
+
+func fullDisk(path string, free int64) error {
+	return fmt.Errorf("recording ended: the disk of %s has %.0f MB left, want %d at least; all that was recorded is kept", path, float64(free)/1e6, reserveBytes/1_000_000)
+}
+
+func (s *Session) splice() error {
+	if !s.rolling {
+		return nil
+	}
+	if s.cut == nil || s.cut.drive.Scene != s.config.Scene {
+		drive, cameras, err := setup.Logged(s.config.Course, s.config.Scene, s.config.Seed, s.world, "")
+		if err != nil {
+			return err
+		}
+		s.cut = &cut{drive, cameras}
+	}
+	now := *s.cut
+	now.drive.Driver = s.driverName()
+	s.tape.begin(now)
+	return nil
+}
+
+func (s *Session) driverName() string {
+	if s.config.Watch && s.wheel.hands == You {
+		return "correction"
+	}
+	if s.wheel.hands == You {
+		return "person"
+	}
+	return s.wheel.hands.String()
+}
+
+func (s *Session) record(sample loop.Sample) error {
+	if !s.rolling || s.config.Watch && s.wheel.hands != You {
+		return nil
+	}
+	if err := s.tape.note(sample); err != nil {
+		return errors.Join(err, s.endTape())
+	}
+	if s.ticks%sim.ControlHz == 0 {
+		if free := s.free(s.tape.path); free > 0 && free < reserveBytes {
+			return errors.Join(fullDisk(s.tape.path, free), s.endTape())
+		}
+	}
+	return nil
+}
+
+func (s *Session) Erase(seconds float64) float64 {
+	if s.tape == nil {
+		return 0
+	}
+	return s.tape.erase(seconds)
+}
+
+func (s *Session) endTape() error {
+	if s.tape == nil {
+		return nil
+	}
+	t := s.tape
+	s.tape, s.rolling = nil, false
+	return t.close()
+}
+
+type Log struct {
+	Path        string
+	On          bool
+	Records     int
+	Seconds     float64
+	Bytes, Free int64
+}
+
+func (s *Session) Log() (l Log, ok bool) {
+	if s.tape == nil {
+		return Log{}, false
+	}
+	seconds := float64(s.tape.recorder.Records())/float64(recorder.DefaultConfig().Hz) + s.tape.waitingS()
+	l = Log{Path: s.tape.path, On: s.rolling, Records: int(math.Round(seconds * float64(recorder.DefaultConfig().Hz))), Seconds: seconds, Free: s.free(s.tape.path)}
+	if info, err := os.Stat(s.tape.path); err == nil {
+		l.Bytes = info.Size()
+	}
+	return l, true
+}
