@@ -69,6 +69,7 @@ var rules = map[string]rule{
 	"cmd/internal/display":  {},
 	"cmd/internal/cockpit":  {ours: []string{"*"}},
 	"cmd/internal/explain":  {ours: []string{"*"}},
+	"cmd/internal/trial":    {ours: []string{"*"}},
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
 	"cmd/internal/report":   {ours: []string{".", "cmd/internal/file", "sim", "sim/track", "sim/eval", "trainer"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},

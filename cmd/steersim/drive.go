@@ -5,8 +5,10 @@ import (
 	"flag"
 	"fmt"
 
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/trial"
 	"steersim/sim/eval"
 )
 
@@ -51,6 +53,7 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 	fs.Var(&scenes, "scene", "scenes: `NAMES` or random:SEED; again or with commas for more; left out: clear")
 	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
 	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")
+	fs.StringVar(&p.html, "html", "", "write a page with maps and what was seen before each intervention to `FILE.html`")
 	fs.IntVar(&p.jobs, "jobs", 0, "drives side by side; 0: one a processor")
 	fs.Var(&p.perturb, "perturb", perturbUsage)
 	fs.StringVar(&p.traces, "traces", "", "write every drive's control ticks to `DIR`/ROAD-SCENE-SEED.csv")
@@ -82,6 +85,18 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	reports, err := p.drive(ctx, s)
 	if len(reports) == 0 && err != nil {
 		return err
+	}
+	if p.html != "" && err == nil {
+		for i, r := range reports {
+			p.witnesses[i].Report = r
+		}
+		page, e := trial.Page(p.wheel.NetName(), p.wheel.Name(), p.perturb.String(), p.witnesses)
+		if e == nil {
+			e = file.Write(p.html, page.Write)
+		}
+		if e != nil {
+			return e
+		}
 	}
 	total := eval.Total(reports)
 	if asJSON {

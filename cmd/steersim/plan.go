@@ -14,6 +14,7 @@ import (
 	"steersim/camera/cv"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/trial"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
 )
@@ -29,6 +30,8 @@ type plan struct {
 	trace, video  string // files of a single drive
 	record        string // log of a single drive
 	perturb       perturb
+	html          string           // page of an evaluation
+	witnesses     []*trial.Witness // for that, in the order of the drives
 }
 
 func (p *plan) check() error {
@@ -41,7 +44,7 @@ func (p *plan) check() error {
 		return err
 	}
 	named := map[string]bool{}
-	for _, path := range []string{p.trace, p.video, p.record} {
+	for _, path := range []string{p.trace, p.video, p.record, p.html} {
 		if path != "" && named[filepath.Clean(path)] {
 			return fmt.Errorf("%s is asked for twice, by two flags", path)
 		}
@@ -128,6 +131,10 @@ func (p *plan) list(ctx context.Context) ([]eval.Drive, error) {
 					traced[name] = true
 					a.trace = filepath.Join(p.traces, name)
 				}
+				if p.html != "" {
+					a.witness = &trial.Witness{Road: road}
+					p.witnesses = append(p.witnesses, a.witness)
+				}
 				course.Expect()
 				drives = append(drives, a.drive())
 			}
@@ -147,6 +154,7 @@ type attempt struct {
 	sceneName string
 	seed      uint64
 	trace     string
+	witness   *trial.Witness // nil: there is no page
 }
 
 func (a attempt) drive() eval.Drive {
@@ -188,6 +196,9 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 	add := func(sink loop.Sink, closer func() error) {
 		rig.Loop.Sinks = append(rig.Loop.Sinks, sink)
 		closers = append(closers, closer)
+	}
+	if a.witness != nil {
+		add(a.witness, func() error { return nil })
 	}
 	if a.plan.record != "" { // first, since it refuses a file that exists; the others replace theirs
 		if err = a.log(add, rig.Loop.World); err != nil {

@@ -1,0 +1,69 @@
+// Package trial makes the page of an evaluation: drives and what was seen of them in, HTML that opens without a network out.
+package trial
+
+import (
+	"image"
+
+	"steersim/cmd/internal/view"
+	"steersim/sim"
+	"steersim/sim/eval"
+	"steersim/sim/loop"
+	"steersim/sim/track"
+)
+
+// Witness is a sink that remembers a drive for the page: its way, and pictures of what led to each intervention.
+type Witness struct {
+	Road   *track.Road
+	Report eval.Report // set when the drive is over
+
+	way    []view.Passage
+	steer  []float64 // rad, a control tick
+	recent []*image.RGBA
+	strips []strip
+	ticks  int64
+}
+
+// strip is what was seen before an intervention.
+type strip struct {
+	alongM   float64
+	timeS    float64
+	offsetM  float64
+	pictures []*image.RGBA
+}
+
+// What is kept of an intervention: a picture each half second of the last two, at most so many interventions a drive.
+const (
+	stripPictures = 5
+	stripTicks    = sim.ControlHz / 2
+	mostStrips    = 12
+)
+
+// Note takes a control tick in.
+func (w *Witness) Note(s loop.Sample) error {
+	w.way = append(w.way, view.Passage{XM: s.Truth.XM, YM: s.Truth.YM, OffsetM: s.Lane.OffsetM, Intervention: s.Intervention})
+	w.steer = append(w.steer, s.Truth.SteerRad)
+	if s.Obs.Frame != nil && (w.ticks%stripTicks == 0 || s.Intervention) {
+		w.keep(s.Obs.Frame)
+	}
+	w.ticks++
+	if s.Intervention && len(w.strips) < mostStrips {
+		w.strips = append(w.strips, strip{alongM: s.Lane.SM, timeS: float64(s.Truth.Tick) * sim.TickS, offsetM: s.Lane.OffsetM, pictures: w.recent})
+		w.recent = nil
+	}
+	return nil
+}
+
+// keep copies a frame; of more than five the oldest goes, and its memory is used again.
+func (w *Witness) keep(frame *image.RGBA) {
+	var m *image.RGBA
+	if len(w.recent) == stripPictures {
+		m = w.recent[0]
+		w.recent = append(w.recent[:0], w.recent[1:]...)
+	} else {
+		m = image.NewRGBA(image.Rectangle{Max: frame.Rect.Size()})
+	}
+	for y := range m.Rect.Dy() {
+		copy(m.Pix[y*m.Stride:(y+1)*m.Stride], frame.Pix[y*frame.Stride:])
+	}
+	w.recent = append(w.recent, m)
+}
