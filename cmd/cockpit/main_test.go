@@ -33,6 +33,9 @@ func start(t *testing.T, dir string, args ...string) (cmd *exec.Cmd, out, errs *
 	return cmd, out, errs
 }
 
+// awaited waits for the window, and a little for what is in it: machines are slow at times.
+const awaited = `timeout 60 xdotool search --sync --onlyvisible --name '^steersim cockpit$' >/dev/null; sleep 4; `
+
 func TestExitStatus(t *testing.T) {
 	for name, tc := range map[string]struct {
 		args []string
@@ -70,9 +73,8 @@ func TestPlayByKeys(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	// Enter until the page is left: only a drive records.
-	keys := exec.Command("sh", "-c", `sleep 4; xdotool key --delay 100 Return; sleep 3; xdotool key --delay 100 r; sleep 1
-xdotool keydown Left; sleep 0.6; xdotool keyup Left; sleep 3; xdotool key --delay 100 r; sleep 1; xdotool key --delay 100 Escape; sleep 2; xdotool key --delay 100 Escape`)
+	keys := exec.Command("sh", "-c", awaited+`xdotool key --delay 200 Return; sleep 6; xdotool key --delay 200 r; sleep 1
+xdotool keydown Left; sleep 1; xdotool keyup Left; sleep 4; xdotool key --delay 200 r; sleep 1; xdotool key --delay 200 Escape; sleep 4; xdotool key --delay 200 Escape`)
 	if err := keys.Run(); err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +126,7 @@ func TestSignalWhileRecording(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if err := exec.Command("sh", "-c", "sleep 4; xdotool key --delay 100 r; sleep 3").Run(); err != nil {
+	if err := exec.Command("sh", "-c", awaited+"xdotool key --delay 200 r; sleep 5").Run(); err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
