@@ -63,9 +63,13 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		return fmt.Errorf("explain: %w", err)
 	}
 	line.Done(float64(done), "")
-	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; left cameras steer right in %.1f %%, right ones left in %.1f %%, moved cars steer back, the more the farther, in %.1f %% of %d pictures\n",
-		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/f.Shifts.Slope[saliency.Whole],
-		100*f.Shifts.Slope[saliency.Background]/f.Shifts.Slope[saliency.Whole], f.Sanity.LeftSteers, f.Sanity.RightSteers, f.Sanity.MoveMonotone, f.Frames)
+	q, whole := f.Sanity, f.Shifts.Slope[saliency.Whole]
+	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; ",
+		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/whole, 100*f.Shifts.Slope[saliency.Background]/whole)
+	if q.ThreeCameras > 0 {
+		fmt.Fprintf(s.out, "left cameras steer right in %.1f %%, right ones left in %.1f %%, ", q.LeftSteers, q.RightSteers)
+	}
+	fmt.Fprintf(s.out, "shifts to the right steer right, the more the farther, in %.1f %%, moved cars back in %.1f %% of %d pictures\n", q.ShiftMonotone, q.MoveMonotone, f.Frames)
 	return nil
 }
 

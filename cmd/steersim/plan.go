@@ -206,7 +206,7 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 		}
 	}
 	if a.trace != "" {
-		if err = a.writeTrace(add); err != nil {
+		if err = writeTrace(a.trace, add); err != nil {
 			return rig, err
 		}
 	}
@@ -218,8 +218,9 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 	return rig, nil
 }
 
-func (a attempt) writeTrace(add func(loop.Sink, func() error)) error {
-	f, err := os.Create(a.trace)
+// writeTrace adds a sink that writes a drive's control ticks, and what completes the file.
+func writeTrace(path string, add func(loop.Sink, func() error)) error {
+	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}

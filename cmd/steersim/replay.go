@@ -166,20 +166,21 @@ func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, movie *fi
 		return r, err
 	}
 	meter, wheels := &eval.Meter{}, newWheels(p)
+	done := func() error { return nil }
 	c := replay.Config{Data: o.log.Dataset, Path: p, World: world, Driver: pilot, Viewer: viewer, Sinks: []loop.Sink{meter, wheels}}
 	if o.traces != "" {
-		f, err := os.Create(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", n)))
-		if err != nil {
+		add := func(sink loop.Sink, complete func() error) {
+			c.Sinks, done = append(c.Sinks, sink), complete
+		}
+		if err = writeTrace(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", n)), add); err != nil {
 			return r, err
 		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		t, err := eval.NewTrace(f)
-		if err != nil {
-			return r, err
-		}
-		defer func() { err = errors.Join(err, t.Flush()) }()
-		c.Sinks = append(c.Sinks, t)
 	}
+	defer func() {
+		if e := done(); e != nil { // a trace that is not whole is no drive
+			r, err = eval.Report{}, errors.Join(err, e)
+		}
+	}()
 	if movie != nil {
 		if err := movie.begin(first); err != nil {
 			return r, err

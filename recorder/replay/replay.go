@@ -72,7 +72,7 @@ func (c *Config) tick(ctx context.Context, truth sim.State, q place) error {
 			HeadingErrorRad: here.headingErrorRad + math.Remainder(truth.HeadingRad-here.headingRad, 2*math.Pi),
 		},
 	}
-	s.Intervention = math.Abs(s.Lane.OffsetM) > loop.InterventionOffsetM || math.Abs(s.Lane.HeadingErrorRad) > loop.InterventionHeadingRad
+	s.Intervention = loop.Strayed(s.Lane)
 	if s.Command, err = c.Driver.Drive(ctx, s.Obs); err != nil {
 		return err
 	}

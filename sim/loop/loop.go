@@ -101,12 +101,16 @@ func (l *Loop) look() Sample {
 		l.config.Camera.Render(l.frame, truth)
 	}
 	return Sample{
-		Obs:   Observation{Tick: truth.Tick, SpeedMPS: truth.SpeedMPS, Frame: l.frame},
-		Truth: truth,
-		Lane:  lane,
-		Intervention: !l.alone && (math.Abs(lane.OffsetM) > InterventionOffsetM ||
-			math.Abs(lane.HeadingErrorRad) > InterventionHeadingRad),
+		Obs:          Observation{Tick: truth.Tick, SpeedMPS: truth.SpeedMPS, Frame: l.frame},
+		Truth:        truth,
+		Lane:         lane,
+		Intervention: !l.alone && Strayed(lane),
 	}
+}
+
+// Strayed says whether a car is where an intervention is due.
+func Strayed(p track.Position) bool {
+	return math.Abs(p.OffsetM) > InterventionOffsetM || math.Abs(p.HeadingErrorRad) > InterventionHeadingRad
 }
 
 // act moves the car to the next control tick. After an intervention the hand that put the car back holds the wheel till then.

@@ -51,7 +51,8 @@ func (a *App) begin() error {
 	}
 	if a.size != (image.Point{}) {
 		if err := d.stage.resize(a.size); err != nil {
-			return errors.Join(err, d.session.Close())
+			_, ended := d.close()
+			return errors.Join(err, ended)
 		}
 	}
 	a.drive = d

@@ -23,10 +23,11 @@ type drive struct {
 	stage   stage
 	clock   session.Clock
 	controls
-	inside  *inside     // nil: nobody to look into
-	sees    *image.RGBA // the network's picture
-	maps    bool        // the layers are shown
-	looks   bool        // what the network looks at is painted over the road
+	inside  *inside              // nil: nobody to look into
+	prepare camera.PrepareConfig // what becomes of a frame before the network sees it
+	sees    *image.RGBA          // the network's picture
+	maps    bool                 // the layers are shown
+	looks   bool                 // what the network looks at is painted over the road
 	help    bool
 	ready   bool // time stands still until a person does something
 	message string
@@ -55,6 +56,7 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 		if config.Net, err = setup.LoadNet(c.Net); err != nil {
 			return nil, err
 		}
+		d.prepare = config.Net.Prepare()
 		net, err := config.Net.Inside()
 		if err != nil {
 			return nil, err
@@ -90,15 +92,16 @@ func (d *drive) update(ctx context.Context, in *window.Input, dt time.Duration) 
 		return true
 	}
 	hand := d.hand(in, d.choice.Watch, d.stage.size.X)
+	driven := dt
 	if d.learning != nil { // nobody has the wheel meanwhile
-		dt = 0
+		driven = 0
 	}
 	if d.ready {
 		steers := hand.Steers() && (d.device != mouse || in.Clicked) // a pointer always is somewhere
 		d.ready = !steers && !hand.Pedals() && !in.Pressed.Has(window.R, window.P, window.Space)
-		dt = 0
+		driven = 0
 	}
-	for range d.clock.Ticks(dt) {
+	for range d.clock.Ticks(driven) {
 		err := d.session.Tick(ctx, hand)
 		if errors.Is(err, context.Canceled) {
 			return true
@@ -155,12 +158,13 @@ func (d *drive) look(o *view.Overlay) {
 	if picture == nil {
 		return
 	}
-	config := camera.DefaultPrepare()
+	config := d.prepare
 	if d.sees == nil {
 		d.sees = image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
 	}
 	if err := camera.Unprepare(d.sees, picture); err != nil {
-		return // a network of another size: it has no picture that could be shown here
+		d.try(err)
+		return
 	}
 	o.Sees = d.sees
 	mask, err := d.inside.look(d.session.Sample().Obs.Tick, picture)

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"context"
+	"image"
 	"math"
 
 	"steersim/camera"
@@ -115,7 +116,8 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 		if err := ctx.Err(); err != nil {
 			return s, err
 		}
-		if err := e.load(e.picture, i, recorder.Centre); err != nil {
+		frame, err := e.loadFrame(e.picture, i, recorder.Centre)
+		if err != nil {
 			return s, err
 		}
 		if _, err := e.inside.Predict(e.picture); err != nil {
@@ -138,7 +140,7 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 		if falls {
 			monotone++
 		}
-		back, err := e.steersBack(w, i)
+		back, err := e.steersBack(w, frame)
 		if err != nil {
 			return s, err
 		}
@@ -172,14 +174,10 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 }
 
 // steersBack says whether a car asks for more to the right at each step that it is moved to the left, seen by the centre camera.
-func (e *eye) steersBack(w *setup.Warper, i int) (bool, error) {
-	m, err := e.frames.Image(i, recorder.Centre)
-	if err != nil {
-		return false, err
-	}
+func (e *eye) steersBack(w *setup.Warper, frame image.Image) (bool, error) {
 	last := float32(math.Inf(1))
 	for _, leftM := range [...]float64{-0.4, -0.2, 0, 0.2, 0.4} {
-		seen, err := w.Warp(m, recorder.Centre, camera.Move{LeftM: leftM})
+		seen, err := w.Warp(frame, recorder.Centre, camera.Move{LeftM: leftM})
 		if err != nil {
 			return false, err
 		}

@@ -87,11 +87,8 @@ func (e *eye) masks(page *report.Page, dir string) error {
 	n := min(mostMasks, e.frames.Len())
 	for k := range n {
 		i := k * e.frames.Len() / n
-		m, err := e.frames.Image(i, recorder.Centre)
+		m, err := e.loadFrame(e.picture, i, recorder.Centre)
 		if err != nil {
-			return err
-		}
-		if err := e.load(e.picture, i, recorder.Centre); err != nil {
 			return err
 		}
 		curvature, mask, err := e.finder.Find(e.picture)
@@ -131,13 +128,17 @@ func describe(page *report.Page, f Findings) error {
 	page.PNG(plot, "a shift to the right asks for a curve to the right, which is negative", true)
 	q := f.Sanity
 	page.Section("Tests that need no label", "A car that stands to the left must steer more to the right, whatever the road. Mirroring is no such test: the lane has a side.")
-	page.Table([][]string{
-		{"", "holds in", "pictures"},
-		{"left camera steers more to the right than the centre", fmt.Sprintf("%.1f %%", q.LeftSteers), fmt.Sprint(q.ThreeCameras)},
-		{"right camera steers more to the left than the centre", fmt.Sprintf("%.1f %%", q.RightSteers), fmt.Sprint(q.ThreeCameras)},
-		{"moved by -0.4, -0.2, 0, 0.2 and 0.4 m to the left, each steers more to the right than the last", fmt.Sprintf("%.1f %%", q.MoveMonotone), fmt.Sprint(q.Frames)},
-		{"shifted by -8, -4, 0, 4 and 8 pixels, each steers more to the right than the last", fmt.Sprintf("%.1f %%", q.ShiftMonotone), fmt.Sprint(q.Frames)},
-	})
+	tests := [][]string{{"", "holds in", "pictures"}}
+	add := func(test string, pct float64, of int) {
+		if of > 0 { // a picture in a file has no side cameras
+			tests = append(tests, []string{test, fmt.Sprintf("%.1f %%", pct), fmt.Sprint(of)})
+		}
+	}
+	add("left camera steers more to the right than the centre", q.LeftSteers, q.ThreeCameras)
+	add("right camera steers more to the left than the centre", q.RightSteers, q.ThreeCameras)
+	add("moved by -0.4, -0.2, 0, 0.2 and 0.4 m to the left, each steers more to the right than the last", q.MoveMonotone, q.Frames)
+	add("shifted by -8, -4, 0, 4 and 8 pixels, each steers more to the right than the last", q.ShiftMonotone, q.Frames)
+	page.Table(tests)
 	return nil
 }
 

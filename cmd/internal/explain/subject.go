@@ -126,12 +126,18 @@ func newEye(net *setup.Net, frames Frames) (*eye, error) {
 
 // load prepares a picture.
 func (e *eye) load(dst []float32, i int, v recorder.View) error {
+	_, err := e.loadFrame(dst, i, v)
+	return err
+}
+
+// loadFrame is load for who wants the frame too.
+func (e *eye) loadFrame(dst []float32, i int, v recorder.View) (image.Image, error) {
 	m, err := e.frames.Image(i, v)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := e.prepare.Floats(dst, m); err != nil {
-		return fmt.Errorf("%s: %w", e.frames.Name(i), err)
+		return nil, fmt.Errorf("%s: %w", e.frames.Name(i), err)
 	}
-	return nil
+	return m, nil
 }

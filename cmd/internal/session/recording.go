@@ -14,6 +14,7 @@ import (
 	"steersim/sim/loop"
 )
 
+// Record begins or ends recording. The log is made when it is first needed, and goes on in a new drive after that.
 func (s *Session) Record(on bool) error {
 	if !on || s.rolling {
 		s.rolling = on
@@ -28,6 +29,7 @@ func (s *Session) Record(on bool) error {
 	return s.splice()
 }
 
+// newLog begins a log: the one that was asked for, and after a disk was full another beside it.
 func (s *Session) newLog() error {
 	path := s.config.Log
 	if path == "" {
@@ -49,12 +51,14 @@ func (s *Session) newLog() error {
 	return nil
 }
 
+// reserveBytes is the room on the disk that recording stops at, while what waits in memory still fits.
 const reserveBytes = 64 << 20
 
 func fullDisk(path string, free int64) error {
 	return fmt.Errorf("recording ended: the disk of %s has %.0f MB left, want %d at least; all that was recorded is kept", path, float64(free)/1e6, reserveBytes/1_000_000)
 }
 
+// splice begins another drive in the log: what comes does not continue what was.
 func (s *Session) splice() error {
 	if !s.rolling {
 		return nil
@@ -72,6 +76,7 @@ func (s *Session) splice() error {
 	return nil
 }
 
+// driverName is who steers, as logs have it.
 func (s *Session) driverName() string {
 	if s.config.Watch && s.wheel.hands == You {
 		return "correction"
@@ -82,6 +87,7 @@ func (s *Session) driverName() string {
 	return s.wheel.hands.String()
 }
 
+// record notes a sample. While a person watches, only what that person does is worth learning from.
 func (s *Session) record(sample loop.Sample) error {
 	if !s.rolling || s.config.Watch && s.wheel.hands != You {
 		return nil
@@ -97,6 +103,7 @@ func (s *Session) record(sample loop.Sample) error {
 	return nil
 }
 
+// Erase takes the last seconds out of the log and says how many it could.
 func (s *Session) Erase(seconds float64) float64 {
 	if s.tape == nil {
 		return 0
@@ -113,6 +120,7 @@ func (s *Session) endTape() error {
 	return t.close()
 }
 
+// Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
 type Log struct {
 	Path        string
 	On          bool
@@ -121,6 +129,7 @@ type Log struct {
 	Bytes, Free int64
 }
 
+// Log tells of the recording. It asks the file system.
 func (s *Session) Log() (l Log, ok bool) {
 	if s.tape == nil {
 		return Log{}, false

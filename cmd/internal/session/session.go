@@ -240,28 +240,7 @@ func (s *Session) PutBack() error {
 // Push moves the car sideways, to the left if positive, in metres.
 func (s *Session) Push(leftM float64) error { return errors.Join(s.loop.Push(leftM), s.splice()) }
 
-// Record begins or ends recording. The log is made when it is first needed, and goes on in a new drive after that.
-// newLog begins a log: the one that was asked for, and after a disk was full another beside it.
-// reserveBytes is the room on the disk that recording stops at, while what waits in memory still fits.
-// splice begins another drive in the log: what comes does not continue what was.
-// driverName is who steers, as logs have it.
-// record notes a sample. While a person watches, only what that person does is worth learning from.
-// Erase takes the last seconds out of the log and says how many it could.
 // Close ends recording: all that was recorded and not erased is in the log.
 func (s *Session) Close() error {
 	return s.endTape()
 }
-
-// Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
-// Log tells of the recording. It asks the file system.
-// Score is how the network drove so far. A person who takes the wheel from it is an intervention, as in NVIDIA's counting; the
-// time in which somebody else drives does not count. The distance is the whole drive's.
-// Sample is the newest control tick.
-// Pose is the car between the newest control tick and the next: share 0 to 1.
-// Picture is what the network looked at last, (C, H, W) from 0 to 255; nil without a network and before the first tick.
-// Hands says who has the wheel.
-// Laps counts them, with the time of this one and of the last.
-// Cruise says whether the cruise control has the pedals.
-// Scene is the name of the weather and light.
-// ExpertPerM is the curvature that the expert would ask for.
-// between is a state on the way from a to b. A car that was put elsewhere is where it was put.
