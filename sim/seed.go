@@ -20,6 +20,7 @@ const (
 	StreamViews   Stream = 11 // how far the views of a training are moved
 	StreamKicks   Stream = 12 // to which side a car is pushed
 	StreamGusts   Stream = 13 // when and how the wind blows
+	StreamLooks   Stream = 14 // the scenes of views that are painted anew
 )
 
 // Rand returns the generator of one use of a seed.

@@ -22,7 +22,7 @@ func someCheckpoint(t *testing.T, best int) Checkpoint {
 	c := Checkpoint{
 		Config: tinyConfig(), Data: []Data{{"a.mcap", "abc", 5}}, Version: "v", Engine: "e", Platform: "p", Epoch: 2, Best: best,
 		State:   model.FitState{Step: 77, Weights: w, M: m, V: v},
-		History: []Epoch{{1, 0.1, 0.2, 0.3, 4, 5}, {2, 1. / 3, 0.02, 0.03, 4, 5}},
+		History: []Epoch{{1, 0.1, 0.2, 0.3, 4, 5, nil}, {2, 1. / 3, 0.02, 0.03, 4, 5, &Drives{2, 91.5, 0.1, 3}}},
 	}
 	if best > 0 {
 		c.BestLoss, c.BestWeights = 0.02, m.Clone()

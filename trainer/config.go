@@ -34,11 +34,14 @@ type Config struct {
 	Views     Views
 	PerRecord int         // pictures a record where cars are moved, with the centre camera's own; at most 8
 	Spread    Spread      // of moved cars; a 0: twice the driver's own
+	Looks     int         // views painted anew are in random scenes, another every so many records; 0: in the log's own
 	Label     augment.Law // of what is seen from elsewhere
+	LatencyS  float64     // that the expert is told when it is asked about a log; the network will act so much later
 	SideShare float64     // of the pictures of an epoch that are not the centre camera's own
 	Balance   Balance
 	Weight    Weight
 	Augment   augment.Config
+	Exam      Exam
 }
 
 // DefaultConfig is the recipe that the shipped network was made by.
@@ -85,6 +88,8 @@ func (c Config) Check() error {
 	from("greatest offset in metres", c.Select.MostOffsetM, 0.1, 1e3)
 	from("greatest heading error in radians", c.Select.MostHeadingRad, 0.01, math.Pi)
 	from("pictures a record", float64(c.PerRecord), 2, 8)
+	from("records a scene", float64(c.Looks), 0, 1e6)
+	from("latency in seconds", c.LatencyS, 0, 2)
 	from("spread of shifts in metres", c.Spread.ShiftM, 0, 1)
 	from("spread of turns in radians", c.Spread.YawRad, 0, 0.2)
 	from("share of side cameras", c.SideShare, 0, 1)
@@ -92,7 +97,7 @@ func (c Config) Check() error {
 	from("greatest factor of the balance", c.Balance.MostFactor, 1, 1e6)
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
-	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check())
+	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check(), c.Exam.check())
 	from("frame width", float64(c.Frame.X), 1, 1<<14)
 	from("frame height", float64(c.Frame.Y), 1, 1<<14)
 	if in, p := c.Spec.Input(), c.Prepare; in != (model.Shape{Channels: 3, Height: p.Height, Width: p.Width}) {

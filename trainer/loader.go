@@ -195,7 +195,7 @@ func (w *worker) fill(o order) {
 // augmented is a sample as the at-th of an epoch is shown it, and what is done to its picture.
 func (c Config) augmented(s sample, epoch, at int) (sample, augment.Draw) {
 	d := c.Augment.Draw(draw(c.Seed, sim.StreamAugment, uint64(epoch), uint64(at)))
-	s.label = c.Label.Label(s.label, s.speedMPS, d.ShiftM, d.YawRad)
+	s.label = c.Label.Label(s.label, s.wayM, d.ShiftM, d.YawRad)
 	s.shiftM, s.yawRad = s.shiftM+d.ShiftM, s.yawRad+d.YawRad
 	return s, d
 }

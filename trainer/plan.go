@@ -14,7 +14,7 @@ type sample struct {
 	log, record int32
 	kind        int     // of picture
 	label       float64 // corrected for where the camera stands
-	speedMPS    float64
+	wayM        float64 // over which a moved car is led back
 	shiftM      float64 // of the car that the picture seems to be taken from
 	yawRad      float64
 }
@@ -45,9 +45,9 @@ type plan struct {
 	dropped      int // records between training and validation
 }
 
-// newPlan splits and balances the logs' records.
-func newPlan(c Config, logs []Log) (*plan, error) {
-	instants, places, own, err := readInstants(logs, c.Select, c.kinds())
+// newPlan splits and balances the logs' records. The teacher, or nil, answers for the logs' drivers.
+func newPlan(c Config, logs []Log, t Teacher) (*plan, error) {
+	instants, places, own, err := readInstants(logs, c, t)
 	if err != nil {
 		return nil, err
 	}
@@ -108,14 +108,14 @@ func index(aside bool) int {
 // sample is what was picked. A camera that stands to the left sees what the middle one of a car further left would.
 func (p *plan) sample(k pick) sample {
 	in := &p.instants[k.instant]
-	s := sample{log: in.log, record: in.record, kind: int(k.kind), speedMPS: float64(in.speedMPS)}
+	s := sample{log: in.log, record: in.record, kind: int(k.kind), wayM: p.law.WayM(float64(in.speedMPS), float64(in.returnM))}
 	if p.painted {
 		s.shiftM, s.yawRad = p.spread.move(p.seed, p.hashes[in.log], int(in.record), s.kind)
 	} else {
 		mount, centre := p.mounts[k.kind], p.mounts[recorder.Centre]
 		s.shiftM, s.yawRad = mount.LeftM-centre.LeftM, mount.YawRad-centre.YawRad
 	}
-	s.label = p.law.Label(in.curvature, s.speedMPS, s.shiftM, s.yawRad)
+	s.label = p.law.Label(in.curvature, s.wayM, s.shiftM, s.yawRad)
 	return s
 }
 

@@ -28,7 +28,7 @@ func curves() Log {
 func TestSideCamerasAreCorrected(t *testing.T) {
 	c := tinyConfig()
 	log := curves()
-	p, err := newPlan(c, []Log{log})
+	p, err := newPlan(c, []Log{log}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestSideCamerasAreCorrected(t *testing.T) {
 	for _, k := range p.train {
 		s := p.sample(k)
 		raw := log.Dataset.Info(int(s.record)).CurvaturePerM
-		l := expert.ReturnDistanceM(s.speedMPS)
+		l := expert.Law{}.Return(log.Dataset.Info(int(s.record)).SpeedMPS)
 		want := raw - [recorder.Views]float64{0, 0.806, -0.825}[s.kind]/(l*l)
 		if math.Abs(s.label-want) > 1e-12 {
 			t.Fatalf("camera %d of record %d: label %v, want %v", s.kind, s.record, s.label, want)
@@ -53,7 +53,7 @@ func TestSideCamerasAreCorrected(t *testing.T) {
 		}
 	}
 	for v := range 30 {
-		if got, want := augment.ReturnLengthM(float64(v)), expert.ReturnDistanceM(float64(v)); math.Abs(got-want) > 1e-12 {
+		if got, want := augment.Expert.WayM(float64(v), 0), (expert.Law{}).Return(float64(v)); math.Abs(got-want) > 1e-12 {
 			t.Errorf("return length at %d m/s: %v, the expert's is %v", v, got, want)
 		}
 	}
@@ -78,7 +78,7 @@ func TestBalance(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := tinyConfig()
 			c.Balance, c.SideShare, c.EpochSamples = tc.balance, tc.sideShare, 2000
-			p, err := newPlan(c, []Log{curves()})
+			p, err := newPlan(c, []Log{curves()}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +106,7 @@ func TestBalance(t *testing.T) {
 // Oracle: systematic sampling's own promise, each sample its expected number of times, rounded up or down.
 func TestEpochShowsEachSampleItsShare(t *testing.T) {
 	c := tinyConfig()
-	p, err := newPlan(c, []Log{curves()})
+	p, err := newPlan(c, []Log{curves()}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestWeight(t *testing.T) {
 	}
 	c := tinyConfig()
 	c.EpochSamples = 5000
-	p, err := newPlan(c, []Log{curves()})
+	p, err := newPlan(c, []Log{curves()}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ const (
 	Preparing  Phase = "prepare" // decoding the logs' pictures for the cache
 	Training   Phase = "train"
 	Validating Phase = "validate"
+	Driving    Phase = "drive" // the exam
 )
 
 // Progress is told after every step.

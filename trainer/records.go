@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"steersim/recorder"
-	"steersim/trainer/frames"
 )
 
 // Log is a dataset and where it was found.
@@ -24,14 +23,16 @@ var (
 // instant is what training has to know of one record.
 type instant struct {
 	log, record int32
-	curvature   float64 // the label, as recorded
+	curvature   float64 // the label
 	speedMPS    float32
-	has         uint8 // bit k: there is a picture of kind k
+	returnM     float32 // the teacher's; 0: not known
+	has         uint8   // bit k: there is a picture of kind k
 }
 
 // readInstants walks through the logs' records, without their pictures.
-func readInstants(logs []Log, selected Select, source frames.Source) ([]instant, []place, deviation, error) {
+func readInstants(logs []Log, c Config, teacher Teacher) ([]instant, []place, deviation, error) {
 	var own deviation
+	source := c.kinds()
 	if len(logs) == 0 {
 		return nil, nil, own, fmt.Errorf("%w: no log was named", ErrNoData)
 	}
@@ -55,11 +56,15 @@ func readInstants(logs []Log, selected Select, source frames.Source) ([]instant,
 			}
 			has := source.Kinds(info)
 			own.driven = append(own.driven, info.CurvaturePerM)
-			if has == 0 || !selected.takes(info, &last) {
+			if has == 0 || !c.Select.takes(info, &last) {
 				continue
 			}
 			own.add(info.Truth)
-			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), has})
+			in := instant{log: int32(l), record: int32(i), curvature: info.CurvaturePerM, speedMPS: float32(info.SpeedMPS), has: has}
+			if err := in.teach(log, i, teacher); err != nil {
+				return nil, nil, own, err
+			}
+			instants = append(instants, in)
 			places = append(places, newPlace(l, hash, info))
 		}
 	}

@@ -23,8 +23,12 @@ type Job struct {
 	// the end.
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
 
+	Teacher Teacher // nil: what the logs' drivers did is learnt as it is
+
 	NewPainter func() (Painter, error) // called once for each goroutine; needed for the views warp and exact
 	PaintedBy  string                  // what they are made by: views made otherwise are not taken from a cache
+
+	Examiner Examiner // needed where the config has an exam
 
 	CacheDir string // of prepared pictures, which stay there for the next training; "": in Dir, until the training is done
 	NoCache  bool   // decode every picture in every epoch
@@ -76,7 +80,7 @@ func Run(ctx context.Context, j Job) (Result, error) {
 			return Result{}, err
 		}
 	}
-	p, err := newPlan(j.Config, j.Logs)
+	p, err := newPlan(j.Config, j.Logs, j.Teacher)
 	if err != nil {
 		return Result{}, err
 	}
@@ -122,7 +126,10 @@ func (j Job) check() error {
 	if j.NewFitter == nil {
 		return fmt.Errorf("%w: no fitter", ErrConfig)
 	}
-	return j.Config.Check()
+	if j.Config.Exam.EveryEpochs > 0 && j.Examiner == nil {
+		return fmt.Errorf("%w: an exam without an examiner", ErrConfig)
+	}
+	return errors.Join(j.Config.Check(), j.Config.Exam.heldOut(j.Logs))
 }
 
 // resume reads the checkpoint and makes sure that it is of this job.

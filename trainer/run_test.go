@@ -77,7 +77,7 @@ func TestRunLearnsAndLeavesItsFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(history)), "\n")
-	if len(lines) != 13 || lines[0] != "epoch,train_loss,val_loss,val_mae,seconds,samples_per_s" || !strings.HasPrefix(lines[12], "12,") {
+	if len(lines) != 13 || lines[0] != "epoch,train_loss,val_loss,val_mae,seconds,samples_per_s,drive_interventions,drive_autonomy,drive_mae_m,drive_whiteness" || !strings.HasPrefix(lines[12], "12,") {
 		t.Errorf("history.csv has %d lines: %q", len(lines), lines)
 	}
 }

@@ -115,6 +115,9 @@ func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 		if err := s.validate(ctx, k, &e); err != nil {
 			return fmt.Errorf("epoch %d of %d: validation: %w", n, c.Epochs, err)
 		}
+		if err := s.examine(ctx, &e); err != nil {
+			return fmt.Errorf("epoch %d of %d: exam: %w", n, c.Epochs, err)
+		}
 		e.Seconds = time.Since(begin).Seconds()
 		s.note(e)
 		if err := s.keep(); err != nil {
@@ -128,10 +131,11 @@ func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 // note takes an epoch into the checkpoint.
 func (s *session) note(e Epoch) {
 	c := &s.checkpoint
+	better := s.best(e)
 	c.Epoch = e.Epoch
 	c.History = append(c.History, e)
 	c.State = s.fitter.State()
-	if c.Best == 0 || e.ValLoss < c.BestLoss {
+	if better {
 		c.Best, c.BestLoss, c.BestWeights = e.Epoch, e.ValLoss, s.fitter.Weights()
 	}
 }

@@ -40,7 +40,7 @@ func TestMovedViewsHaveTheirOwnLabels(t *testing.T) {
 	for _, law := range []augment.Law{augment.Expert, augment.TwoSeconds} {
 		c := DefaultConfig(9).Learning(Warped)
 		c.Label = law
-		p, err := newPlan(c, []Log{log})
+		p, err := newPlan(c, []Log{log}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +69,7 @@ func TestMovedViewsHaveTheirOwnLabels(t *testing.T) {
 				t.Fatalf("record %d, kind %d: the picture is of %v m and %v rad, the label of %v and %v", s.record, s.kind, shift, yaw, s.shiftM, s.yawRad)
 			}
 			recorded := log.Dataset.Info(int(s.record)).CurvaturePerM
-			want := recorded - s.shiftM/36 - 2*s.yawRad/6 // 10 m/s: L is 6 m
+			want := recorded - s.shiftM/25 - 2*s.yawRad/5 // 10 m/s: L is 5 m
 			if law == augment.TwoSeconds {
 				want = recorded - 6*s.shiftM/400 - 4*s.yawRad/20 // and the way 20 m
 			}

@@ -23,19 +23,33 @@ import (
 	"steersim/trainer/augment"
 )
 
+// withExam adds the exam by which the best epoch is chosen.
+func withExam(c trainer.Config) trainer.Config {
+	c.Exam = setup.DefaultExam()
+	return c
+}
+
 // mostLogs bounds what a shell's pattern may expand to.
 const mostLogs = 10_000
 
 func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
 	var (
 		data   setup.List
-		config = trainer.DefaultConfig(1)
+		roads  setup.List
+		scenes setup.List
+		config = withExam(trainer.DefaultConfig(1))
 		out    = flags.String("out", "", "`DIR` of the run")
 		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
 		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew)")
 		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
 		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
+	flags.IntVar(&config.Looks, "looks", config.Looks, "with --views exact: paint in random scenes, another every so many records; 0: in the scenes of the log")
+	latency := flags.Float64("latency", 0, "milliseconds by which the network will act late: the expert is asked anew, and told")
+	flags.IntVar(&config.Exam.EveryEpochs, "drive-every", config.Exam.EveryEpochs, "let the net drive held-out roads after every so many epochs, and keep the epoch that drives best; 0: the one with the least validation loss")
+	flags.Float64Var(&config.Exam.Seconds, "drive-seconds", config.Exam.Seconds, "on each of those roads")
+	flags.Var(&roads, "drive-road", "those `ROADS`, none of them in a log; left out: random:900001..900008 in scenes of the same seeds")
+	flags.Var(&scenes, "drive-scene", "their `SCENES`, in turn")
 	flags.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
 	flags.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")
 	flags.IntVar(&config.EpochSamples, "samples", config.EpochSamples, "pictures an epoch; 0: as many as there are")
@@ -63,7 +77,17 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
 	config = config.Learning(trainer.Views(*views))
-	config.Label = augment.Law(*label)
+	config.Label, config.LatencyS = augment.Law(*label), *latency/1000
+	config.Exam.LatencyS = config.LatencyS
+	if len(roads) > 0 {
+		config.Exam.Roads = roads
+	}
+	if len(scenes) > 0 {
+		config.Exam.Scenes = scenes
+	}
+	if config.Exam.EveryEpochs == 0 {
+		config.Exam = trainer.Exam{}
+	}
 	if err := config.Check(); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
@@ -124,6 +148,12 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.Spec = given.Spec
 		case "views":
 			config = config.Learning(given.Views)
+		case "drive-every", "drive-seconds", "drive-road", "drive-scene":
+			config.Exam = given.Exam
+		case "looks":
+			config.Looks = given.Looks
+		case "latency":
+			config.LatencyS = given.LatencyS
 		case "label":
 			config.Label = given.Label
 		}
@@ -139,6 +169,12 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 		return err
 	}
 	job.PaintedBy = paintedBy
+	if job.Teacher, err = setup.NewTeacher(job.Config.LatencyS); err != nil {
+		return err
+	}
+	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
+		return err
+	}
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
 		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16})
 	}
@@ -162,6 +198,9 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 	best, early := result.History[result.Best-1], ""
 	if result.Early {
 		early = ", stopped early"
+	}
+	if d := best.Drives; d != nil {
+		early = fmt.Sprintf(", with %d interventions and %.3f m in its drives%s", d.Interventions, d.LateralMAEM, early)
 	}
 	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
 		job.Dir, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
@@ -196,7 +235,7 @@ type trainLines struct {
 }
 
 func (t *trainLines) update(p trainer.Progress) {
-	if p.Phase == trainer.Validating {
+	if p.Phase == trainer.Validating || p.Phase == trainer.Driving {
 		return
 	}
 	if t.line == nil || p.Phase != t.phase {

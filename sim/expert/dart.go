@@ -78,7 +78,7 @@ func NewDart(world *sim.World, road *track.Road, seed uint64, c DartConfig) (*Da
 // Apply adds the disturbance to the driver's command.
 func (d *Dart) Apply(s loop.Sample) sim.Command {
 	speed := s.Truth.SpeedMPS
-	l := ReturnDistanceM(speed)
+	l := Law{}.ReturnM(d.road, s.Lane.SM)
 	d.advance(speed * controlPeriodS / l)
 	calm := d.calm(s, l)
 	w := float64(d.wander*(wanderAtLeast+float64((1-wanderAtLeast)*calm))) + float64(d.kick*calm)

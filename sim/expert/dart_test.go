@@ -84,7 +84,7 @@ func TestDartSpreadsTheCarWithinTheLane(t *testing.T) {
 // The log must hold the teacher's answer to the place where the noise brought the car, not the noise.
 func TestDartLeavesTheLabelClean(t *testing.T) {
 	r, w := generated(t, 3)[2], newWorld(t)
-	teacher, err := expert.New(w, r, expert.DefaultPreviewS)
+	teacher, err := expert.New(w, r, expert.Law{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func generated(t testing.TB, n uint64) []*track.Road {
 func start(t testing.TB, r *track.Road, seed uint64, dart bool, sinks ...loop.Sink) *loop.Loop {
 	t.Helper()
 	w := newWorld(t)
-	e, err := expert.New(w, r, expert.DefaultPreviewS)
+	e, err := expert.New(w, r, expert.Law{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestExpertDrivesEveryCar(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, err := expert.New(w, r, expert.DefaultPreviewS)
+			e, err := expert.New(w, r, expert.Law{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -183,7 +183,7 @@ func TestExpertReturnsOverItsDistance(t *testing.T) {
 		t.Fatal("no straight of 80 m found on the motorway")
 	}
 	w := newWorld(t)
-	e, err := expert.New(w, r, expert.DefaultPreviewS)
+	e, err := expert.New(w, r, expert.Law{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,9 +192,9 @@ func TestExpertReturnsOverItsDistance(t *testing.T) {
 	if err := w.Place(at.XM-offset*sin, at.YM+offset*cos, at.HeadingRad, speed, 0); err != nil {
 		t.Fatal(err)
 	}
-	l := expert.ReturnDistanceM(speed)
-	if l != 8 {
-		t.Fatalf("return distance %v m, want 2 + 0.4 v = 8", l)
+	l := expert.Law{}.ReturnM(r, straight)
+	if l != 8.5 {
+		t.Fatalf("return distance %v m, want 1.5 m + 0.35 s times the 20 m/s that a straight allows = 8.5", l)
 	}
 	for range int(math.Round(lengths * l / speed / sim.TickS / sim.ControlTicks)) {
 		c, err := e.Drive(t.Context(), loop.Observation{})
@@ -217,7 +217,7 @@ func TestExpertReturnsOverItsDistance(t *testing.T) {
 // A car that is lifted to the other end of the road finds itself.
 func TestExpertFindsItselfAnew(t *testing.T) {
 	r, w := generated(t, 1)[0], newWorld(t)
-	e, err := expert.New(w, r, expert.DefaultPreviewS)
+	e, err := expert.New(w, r, expert.Law{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +244,7 @@ func TestExpertKeepsTheDriverContract(t *testing.T) {
 		if err := w.Place(p.XM+0.3, p.YM, p.HeadingRad, 10, 0); err != nil {
 			t.Fatal(err)
 		}
-		e, err := expert.New(w, r, expert.DefaultPreviewS)
+		e, err := expert.New(w, r, expert.Law{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,12 +254,12 @@ func TestExpertKeepsTheDriverContract(t *testing.T) {
 
 func TestConstructorsRefuseNonsense(t *testing.T) {
 	r, w := generated(t, 1)[0], newWorld(t)
-	for name, preview := range map[string]float64{"negative": -1, "not a number": math.NaN(), "an hour": 3600} {
-		if _, err := expert.New(w, r, preview); !errors.Is(err, expert.ErrConfig) {
-			t.Errorf("preview %s: got %v, want %v", name, err, expert.ErrConfig)
+	for name, latency := range map[string]float64{"negative": -1, "not a number": math.NaN(), "an hour": 3600} {
+		if _, err := expert.New(w, r, expert.Law{LatencyS: latency}); !errors.Is(err, expert.ErrConfig) {
+			t.Errorf("latency %s: got %v, want %v", name, err, expert.ErrConfig)
 		}
 	}
-	if _, err := expert.New(nil, r, 0.1); !errors.Is(err, expert.ErrConfig) {
+	if _, err := expert.New(nil, r, expert.Law{}); !errors.Is(err, expert.ErrConfig) {
 		t.Errorf("no world: got %v, want %v", err, expert.ErrConfig)
 	}
 	for name, change := range map[string]func(*expert.DartConfig){

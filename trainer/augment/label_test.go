@@ -5,11 +5,9 @@ import (
 	"testing"
 )
 
-// Oracle: the expert's law written out, k = k_lane - e/L^2 - 2 chi/L with L = 2 + 0.4 v (facts of the study, section
-// "Expert"): the label of a moved car must be what the law gives at the moved pose.
+// Oracle: the expert's law written out, k = k_lane - e/L^2 - 2 chi/L with a given L: the label of a moved car must be what the law gives at the moved pose.
 func TestLabelIsTheLawAtTheMovedPose(t *testing.T) {
-	law := func(kLane, e, chi, v float64) float64 {
-		l := 2 + 0.4*v
+	law := func(kLane, e, chi, l float64) float64 {
 		return kLane - e/(l*l) - 2*chi/l
 	}
 	for name, tc := range map[string]struct{ e, chi, v, shift, yaw float64 }{
@@ -22,8 +20,9 @@ func TestLabelIsTheLawAtTheMovedPose(t *testing.T) {
 		"both, back where it began": {e: 0.4, chi: 0.1, v: 5, shift: -0.4, yaw: -0.1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := Expert.Label(law(0.01, tc.e, tc.chi, tc.v), tc.v, tc.shift, tc.yaw)
-			want := law(0.01, tc.e+tc.shift, tc.chi+tc.yaw, tc.v)
+			l := Expert.WayM(tc.v, 0)
+			got := Expert.Label(law(0.01, tc.e, tc.chi, l), l, tc.shift, tc.yaw)
+			want := law(0.01, tc.e+tc.shift, tc.chi+tc.yaw, l)
 			if math.Abs(got-want) > 1e-15 {
 				t.Errorf("got %v, want %v", got, want)
 			}
@@ -39,7 +38,7 @@ func TestLabelSteersBack(t *testing.T) {
 	if k := Expert.Label(0, 10, 0, 0.05); k >= 0 {
 		t.Errorf("turned left on a straight: %v, want it negative", k)
 	}
-	if got, want := Expert.Label(0, 20, 1, 0), -0.01; math.Abs(got-want) > 1e-15 { // L is 10 m at 20 m/s
+	if got, want := Expert.Label(0, Expert.WayM(20, 10), 1, 0), -0.01; math.Abs(got-want) > 1e-15 { // L is the teacher's 10 m
 		t.Errorf("1 m left at 20 m/s: %v, want %v", got, want)
 	}
 }
@@ -63,11 +62,11 @@ func TestTwoSecondsBringTheCarBack(t *testing.T) {
 			t.Fatalf("%s: the oracle's path is none", name)
 		}
 		want := tc.lane + (path(h)-2*path(0)+path(-h))/(h*h)
-		if got := TwoSeconds.Label(tc.lane, v, tc.e, tc.chi); math.Abs(got-want) > 1e-8 {
+		if got := TwoSeconds.Label(tc.lane, TwoSeconds.WayM(v, 7), tc.e, tc.chi); math.Abs(got-want) > 1e-8 {
 			t.Errorf("%s: %v 1/m, want %v", name, got, want)
 		}
 	}
-	if k := TwoSeconds.Label(0, 0, 0.5, 0); math.Abs(k+6*0.5/16) > 1e-12 {
+	if k := TwoSeconds.Label(0, TwoSeconds.WayM(0, 0), 0.5, 0); math.Abs(k+6*0.5/16) > 1e-12 {
 		t.Errorf("a car that stands is asked for %v 1/m", k)
 	}
 	if Law("none").Check() == nil || TwoSeconds.Check() != nil {

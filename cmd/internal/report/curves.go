@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+	vgdraw "gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgimg"
 
 	"steersim/cmd/internal/file"
 )
@@ -51,6 +53,21 @@ func draw(w io.Writer, p *plot.Plot, width, height vg.Length) error {
 		return err
 	}
 	_, err = picture.WriteTo(w)
+	return err
+}
+
+// stack draws plots one above the other, their axes aligned, as a PNG.
+func stack(w io.Writer, width, height vg.Length, plots ...*plot.Plot) error {
+	canvas := vgimg.New(width, vg.Length(len(plots))*height)
+	rows := make([][]*plot.Plot, len(plots))
+	for i, p := range plots {
+		rows[i] = []*plot.Plot{p}
+	}
+	tiles := vgdraw.Tiles{Rows: len(plots), Cols: 1, PadY: vg.Points(10)}
+	for i, row := range plot.Align(rows, tiles, vgdraw.New(canvas)) {
+		plots[i].Draw(row[0])
+	}
+	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
 	return err
 }
 

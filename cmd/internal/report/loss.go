@@ -3,11 +3,13 @@ package report
 import (
 	"fmt"
 	"image/color"
+	"io"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"steersim/cmd/internal/file"
 	"steersim/trainer"
 )
 
@@ -18,7 +20,7 @@ var (
 	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
 )
 
-// Loss draws a training run's losses over its epochs as a PNG file; the best epoch is marked.
+// Loss draws a training run's losses over its epochs as a PNG file, and below them how it drove; the best epoch is marked.
 func Loss(path string, history []trainer.Epoch, best int) error {
 	if len(history) == 0 {
 		return fmt.Errorf("%s: no epoch to draw", path)
@@ -63,5 +65,59 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
 	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
-	return save(path, p, 8*vg.Inch, 5*vg.Inch)
+	drives, err := exams(history, best)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if drives == nil {
+		return save(path, p, 8*vg.Inch, 5*vg.Inch)
+	}
+	drives.X.Min, drives.X.Max = p.X.Min, p.X.Max
+	return file.Write(path, func(w io.Writer) error { return stack(w, 8*vg.Inch, 4*vg.Inch, p, drives) })
+}
+
+// exams plots how far off the lane's centre a network drove after each exam, with its interventions; nil where there was none.
+func exams(history []trainer.Epoch, best int) (*plot.Plot, error) {
+	var off, chosen plotter.XYs
+	var counts plotter.XYLabels
+	for _, e := range history {
+		if e.Drives == nil {
+			continue
+		}
+		at := plotter.XY{X: float64(e.Epoch), Y: e.Drives.LateralMAEM}
+		off, counts.XYs = append(off, at), append(counts.XYs, at)
+		counts.Labels = append(counts.Labels, fmt.Sprint(e.Drives.Interventions))
+		if e.Epoch == best {
+			chosen = plotter.XYs{at}
+		}
+	}
+	if len(off) == 0 {
+		return nil, nil
+	}
+	p := plot.New()
+	p.X.Label.Text, p.Y.Label.Text = "epoch (the number is the drive's interventions)", "off the lane's centre (m)"
+	p.Y.Min = 0
+	line, dots, err := plotter.NewLinePoints(off)
+	if err != nil {
+		return nil, err
+	}
+	line.Color, line.Width, dots.Color = blue, vg.Points(1.5), blue
+	labels, err := plotter.NewLabels(counts)
+	if err != nil {
+		return nil, err
+	}
+	labels.Offset = vg.Point{X: vg.Points(3), Y: vg.Points(5)}
+	p.Add(plotter.NewGrid(), line, dots, labels)
+	if len(chosen) > 0 {
+		mark, err := plotter.NewScatter(chosen)
+		if err != nil {
+			return nil, err
+		}
+		mark.Color, mark.Radius = grey, vg.Points(6)
+		p.Add(mark)
+	}
+	p.Legend.Add("closed loop, held-out roads", line, dots)
+	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
+	p.Y.Max *= 1.15 // room for the numbers
+	return p, nil
 }

@@ -88,7 +88,7 @@ func (c *Course) Expert() (loop.Config, error) {
 	if err != nil {
 		return loop.Config{}, err
 	}
-	driver, err := expert.New(world, c.Road, expert.DefaultPreviewS)
+	driver, err := expert.New(world, c.Road, expert.Law{})
 	if err != nil {
 		return loop.Config{}, err
 	}

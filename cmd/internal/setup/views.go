@@ -18,6 +18,7 @@ import (
 
 // Repainter paints what moved cars of a log would have seen: a log of the simulator, whose road and scene it knows.
 type Repainter struct {
+	looks       Looks
 	road, scene string
 	seed        uint64
 	painter     *camera.Painter // of that road in that scene
@@ -26,8 +27,8 @@ type Repainter struct {
 }
 
 // NewRepainter returns one for any number of logs.
-func NewRepainter() *Repainter {
-	return &Repainter{frame: image.NewRGBA(image.Rectangle{Max: FrameSize})}
+func NewRepainter(l Looks) *Repainter {
+	return &Repainter{looks: l, frame: image.NewRGBA(image.Rectangle{Max: FrameSize})}
 }
 
 var _ trainer.Painter = (*Repainter)(nil)
@@ -38,6 +39,7 @@ func (r *Repainter) Paint(data recorder.Dataset, i int, shiftM, yawRad float64) 
 	if !info.Truth.Known {
 		return nil, fmt.Errorf("the log does not say where the car was: its views cannot be painted anew")
 	}
+	info.Scene = r.looks.scene(data, i, info.Scene)
 	if err := r.find(info); err != nil {
 		return nil, err
 	}
@@ -196,7 +198,7 @@ func PaintedBy(c trainer.Config) (string, error) {
 func Painters(c trainer.Config) func() (trainer.Painter, error) {
 	switch c.Views {
 	case trainer.Exact:
-		return func() (trainer.Painter, error) { return NewRepainter(), nil }
+		return func() (trainer.Painter, error) { return NewRepainter(Looks{Seed: c.Seed, Records: c.Looks}), nil }
 	case trainer.Warped:
 		return func() (trainer.Painter, error) { return NewWarper(c.Mounts), nil }
 	}

@@ -1,0 +1,96 @@
+package setup
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"steersim/camera"
+	"steersim/model"
+	"steersim/model/infer"
+	"steersim/sim"
+	"steersim/sim/eval"
+	"steersim/sim/loop"
+	"steersim/trainer"
+)
+
+// DefaultExam is a short one on generated roads in random scenes.
+func DefaultExam() trainer.Exam {
+	e := trainer.Exam{EveryEpochs: 2, Seconds: 30}
+	for n := range 8 {
+		name := fmt.Sprintf("random:%d", 900_001+n)
+		e.Roads, e.Scenes = append(e.Roads, name), append(e.Scenes, name)
+	}
+	return e
+}
+
+// examSeed is of the pictures' noise.
+const examSeed = 1
+
+// NewExaminer makes an exam's roads ready: nil where there is no exam. Pictures are prepared as the training's are.
+func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConfig) (trainer.Examiner, error) {
+	if e.EveryEpochs == 0 {
+		return nil, nil
+	}
+	roads, err := Roads(ctx, e.Roads)
+	if err != nil {
+		return nil, err
+	}
+	var drives []examDrive
+	for i, road := range roads {
+		course, err := NewCourse(road, loop.DefaultCruise())
+		if err != nil {
+			return nil, err
+		}
+		d := examDrive{course: course, scene: e.Scenes[i%len(e.Scenes)], prepare: prepare, latencyS: e.LatencyS}
+		if _, err := Scene(d.scene); err != nil {
+			return nil, err
+		}
+		drives = append(drives, d)
+	}
+	return func(ctx context.Context, w model.Weights) (trainer.Drives, error) {
+		var list []eval.Drive
+		for _, d := range drives {
+			list = append(list, eval.Drive{Road: d.course.Road.Name, Scene: d.scene, Driver: "net", Seed: examSeed, Seconds: e.Seconds, ExpectS: e.Seconds,
+				Rig: func() (eval.Rig, error) { return d.rig(w) }})
+		}
+		reports, err := eval.Matrix(ctx, list, runtime.GOMAXPROCS(0), nil, nil)
+		if err != nil {
+			return trainer.Drives{}, err
+		}
+		t := eval.Total(reports)
+		return trainer.Drives{Interventions: t.Interventions, AutonomyPct: t.AutonomyPct, LateralMAEM: t.LateralMAEM, WhitenessDegS: t.WhitenessDegS}, nil
+	}, nil
+}
+
+// examDrive is one road of an exam in its scene.
+type examDrive struct {
+	course   *Course
+	scene    string
+	prepare  camera.PrepareConfig
+	latencyS float64
+}
+
+func (d examDrive) rig(w model.Weights) (eval.Rig, error) {
+	world, err := sim.New(sim.DefaultConfig())
+	if err != nil {
+		return eval.Rig{}, err
+	}
+	engine, err := infer.New(w)
+	if err != nil {
+		return eval.Rig{}, err
+	}
+	pilot, err := model.NewPilot(engine, d.prepare, w.Spec)
+	if err != nil {
+		return eval.Rig{}, err
+	}
+	late, err := loop.Delay(pilot, int(d.latencyS*sim.ControlHz+0.5))
+	if err != nil {
+		return eval.Rig{}, err
+	}
+	eye, err := d.course.CameraIn(d.scene, FrameSize, camera.CentreMount, examSeed)
+	if err != nil {
+		return eval.Rig{}, err
+	}
+	return eval.Rig{Loop: loop.Config{World: world, Road: d.course.Road, Driver: late, Camera: eye, Cruise: d.course.Cruise}}, nil
+}
