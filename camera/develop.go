@@ -9,6 +9,9 @@ func (p *Painter) develop(_, from, to int) {
 	t, n := p.tone, p.noise
 	for y := from; y < to; y++ {
 		row := p.light[y*w : y*w+w]
+		if p.lens != nil {
+			p.lens.look(row, y*w)
+		}
 		pixels := dst.Pix[y*dst.Stride : y*dst.Stride+4*w]
 		at := n.row(p.config.Seed, p.frame.tick, y)
 		for x, c := range row {

@@ -33,6 +33,9 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 		if tarmac > 0 {
 			t1, t2 := lanes(g1.tarmac[at1]), lanes(g2.tarmac[at2])
 			c = d.fine*t1 + d.middle*t2 + d.broad*(lanes(l.tracks[trackAt(e.across)])*soft(t2)>>7)
+			if len(p.marks.mended) > 0 {
+				c = p.marks.mend(c, e)
+			}
 			c = p.painted(c, l, e, int32(t1), int32(t2))
 		}
 		if tarmac < 256 {

@@ -16,6 +16,7 @@ type marks struct {
 	vergeM              float32
 	kerbless            bool
 	widths              []land.Width
+	mended              []mended
 }
 
 // stripe is a line of paint across the road, from low to high; none if they are equal.
@@ -61,6 +62,7 @@ func newMarks(road *track.Road, m *land.Map, look look) marks {
 	k.dashes = road.Markings.Centre == track.Dashed
 	k.periodM = float32(m.LengthM / max(1, math.Round(m.LengthM/period))) // whole dashes at the end of the lap
 	k.dashM = float32(dash)
+	k.mended = newMended(look.mends, m.LengthM)
 	return k
 }
 

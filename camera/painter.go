@@ -31,6 +31,7 @@ type Painter struct {
 	sky      sky
 	tone     *tone
 	noise    *noise
+	lens     *lens // nil: clean
 	lines    []line
 	rowLines []rowLines // from firstRow on
 	firstRow int        // the highest with ground
@@ -122,6 +123,7 @@ func New(c Config) (*Painter, error) {
 	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
 	p.haze = c.Scene.film.exposed(c.Scene.air.haze)
 	p.veilLight = c.Scene.film.exposed(c.Scene.air.haze.plus(c.Scene.light.sky.scaled(0.35))).packed(laneUnit)
+	p.lens = newLens(c.Size, c.Scene.film.specks, c.Scene.film.exposed(c.Scene.light.sun.plus(c.Scene.light.sky).scaled(0.3)))
 	p.branches = make([]int, len(m.Bridges))
 	return p, nil
 }

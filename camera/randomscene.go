@@ -27,14 +27,29 @@ func RandomScene(seed uint64) Scene {
 		s.air.haze = tinted(rng, grey(s.light.sun.plus(s.light.sky).mean()*within(rng, 0.3, 0.9)), 0.1)
 	}
 	s.look.draw(rng)
+	s.weather.draw(rng)
 	s.film = film{
 		exposure: math.Exp(within(rng, math.Log(0.32), math.Log(1.5))), contrast: within(rng, 0.8, 1.25),
-		saturation: within(rng, 0.4, 1.3), noise: 0.012 * rng.Float64() * rng.Float64(),
+		saturation: within(rng, 0.4, 1.3), noise: 0.02 * rng.Float64() * rng.Float64(),
+	}
+	if rng.IntN(4) == 0 {
+		s.film.specks = drawSpecks(rng)
 	}
 	if s.light.headlights {
 		s.film.exposure = within(rng, 0.9, 2)
 	}
 	return s
+}
+
+// draw lays water or snow on any scene, sometimes so little that it comes in patches.
+func (w *weather) draw(rng *rand.Rand) {
+	switch rng.IntN(6) {
+	case 0:
+		w.wet, w.rain = rng.Float64(), max(0, 2*rng.Float64()-1)
+	case 1:
+		w.snow, w.flakes = rng.Float64(), max(0, 2*rng.Float64()-1)
+		w.wet = 0.5 * rng.Float64()
+	}
 }
 
 // draw invents the road's and the land's colours; the land may be brighter than the paint.
@@ -72,6 +87,7 @@ func (l *look) draw(rng *rand.Rand) {
 	if rng.IntN(3) == 0 {
 		l.bars = within(rng, 0.01, 0.12)
 	}
+	l.mends = drawMends(rng)
 }
 
 // grainOf is a random surface of a brightness; colour is how far it may be from grey.

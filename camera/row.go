@@ -109,7 +109,7 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 		fillLand(out, l, onLand, at, by, h)
 	case inMost < 0 && inLeast > -m.vergeM && m.kerbless:
 		fillLand(out, l, onVerge, at, by, h)
-	case inLeast > 0 && !m.centre.meets(low, high) && !m.right.meets(low, high) && !m.left.meets(low, high):
+	case inLeast > 0 && !m.centre.meets(low, high) && !m.right.meets(low, high) && !m.left.meets(low, high) && !m.mends(low, high):
 		across, acrossBy := steps(a.d, b.d, n)
 		fillTarmac(out, l, at, by, h, across, acrossBy)
 	case len(out) > shortPx: // most of it may be plain

@@ -56,6 +56,7 @@ type look struct {
 	noCentre, noEdge    bool
 	dry                 bool    // desert at the horizon
 	bars                float64 // shadows across the lane, each metre of road
+	mends               []mend
 }
 
 // film is how light becomes a picture.
@@ -63,6 +64,7 @@ type film struct {
 	exposure, contrast float64
 	saturation         float64
 	noise              float64 // standard deviation, in linear units
+	specks             []speck // on the lens
 }
 
 // Scenes lists the names, in the order that a brochure would have them.

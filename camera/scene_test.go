@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -62,7 +63,7 @@ func TestRandomScenesAreWide(t *testing.T) {
 		if s.Name != fmt.Sprintf("random:%d", seed) {
 			t.Fatalf("seed %d is called %q", seed, s.Name)
 		}
-		if again := RandomScene(seed); again.film != s.film || again.air != s.air || again.light != s.light {
+		if again := RandomScene(seed); !reflect.DeepEqual(again, s) {
 			t.Fatalf("seed %d draws another scene the second time", seed)
 		}
 		least, most = min(least, s.film.exposure), max(most, s.film.exposure)
@@ -87,11 +88,20 @@ func TestRandomScenesAreWide(t *testing.T) {
 		if s.weather.snow > 0 {
 			count["snow"]++
 		}
+		if len(s.look.mends) > 0 {
+			count["patches and cracks"]++
+		}
+		if len(s.film.specks) > 0 {
+			count["a dirty lens"]++
+		}
+		if s.weather.wet > 0.1 {
+			count["a wet road"]++
+		}
 		if s.light.headlights {
 			count["night"]++
 		}
 	}
-	for _, what := range []string{"ground brighter than paint", "missing lines", "shadows across the lane", "fog", "noise", "worn paint", "snow", "night"} {
+	for _, what := range []string{"ground brighter than paint", "missing lines", "shadows across the lane", "fog", "noise", "worn paint", "snow", "night", "patches and cracks", "a dirty lens", "a wet road"} {
 		if count[what] < n/50 {
 			t.Errorf("%s: %d of %d", what, count[what], n)
 		}
