@@ -29,19 +29,19 @@ type Config struct {
 	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps
 	PatienceEpochs int     // without a better validation loss before training stops; 0: never
 
-	Select    Select
-	Split     Split
-	Views     Views
-	PerRecord int         // pictures a record where cars are moved, with the centre camera's own; at most 8
-	Spread    Spread      // of moved cars; a 0: twice the driver's own
-	Looks     int         // views painted anew are in random scenes, another every so many records; 0: in the log's own
-	Label     augment.Law // of what is seen from elsewhere
-	LatencyS  float64     // that the expert is told when it is asked about a log; the network will act so much later
-	SideShare float64     // of the pictures of an epoch that are not the centre camera's own
-	Balance   Balance
-	Weight    Weight
-	Augment   augment.Config
-	Exam      Exam
+	Select       Select
+	Split        Split
+	Views        Views
+	PerRecord    int         // pictures a record where cars are moved, with the centre camera's own; at most 8
+	Spread       Spread      // of moved cars; a 0: twice the driver's own
+	SceneRecords int         // views painted anew are in random scenes, another every so many records; 0: in the log's own
+	Label        augment.Law // of what is seen from elsewhere
+	LatencyS     float64     // that the expert is told when it is asked about a log; the network will act so much later
+	SideShare    float64     // of the pictures of an epoch that are not the centre camera's own
+	Balance      Balance
+	Weight       Weight
+	Augment      augment.Config
+	Exam         Exam
 }
 
 // DefaultConfig is the recipe that the shipped network was made by.
@@ -88,7 +88,7 @@ func (c Config) Check() error {
 	from("greatest offset in metres", c.Select.MostOffsetM, 0.1, 1e3)
 	from("greatest heading error in radians", c.Select.MostHeadingRad, 0.01, math.Pi)
 	from("pictures a record", float64(c.PerRecord), 2, 8)
-	from("records a scene", float64(c.Looks), 0, 1e6)
+	from("records a scene", float64(c.SceneRecords), 0, 1e6)
 	from("latency in seconds", c.LatencyS, 0, 2)
 	from("spread of shifts in metres", c.Spread.ShiftM, 0, 1)
 	from("spread of turns in radians", c.Spread.YawRad, 0, 0.2)
@@ -106,11 +106,17 @@ func (c Config) Check() error {
 	return errors.Join(errs...)
 }
 
+// sceneRecords makes a scene last for a second of driving: making one takes as long as painting fifty pictures.
+const sceneRecords = 10
+
 // Learning sets which views are learnt from, and what of the other settings follows from that.
 func (c Config) Learning(v Views) Config {
 	c.Views = v
-	if v != Moved {
+	if v != Moved && v != Looks {
 		c.Augment.MoveShare = 0
+	}
+	if v == Looks {
+		c.SceneRecords = sceneRecords
 	}
 	switch {
 	case v == Middle:

@@ -31,8 +31,8 @@ func (c Config) pictures(spread Spread, newPainter func() (Painter, error), pain
 		return f, fmt.Errorf("%w: views %s without a painter", ErrConfig, c.Views)
 	}
 	f.Description += fmt.Sprintf(" %s by %s: %d %v %d %v", c.Views, paintedBy, c.PerRecord, spread, c.Seed, c.Mounts)
-	if c.Looks > 0 {
-		f.Description += fmt.Sprintf(" looks %d", c.Looks)
+	if c.SceneRecords > 0 {
+		f.Description += fmt.Sprintf(" scenes %d", c.SceneRecords)
 	}
 	f.NewSource = func() (frames.Source, error) {
 		painter, err := newPainter()

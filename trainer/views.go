@@ -20,6 +20,7 @@ const (
 	Cameras Views = "cameras" // the three cameras as they are
 	Warped  Views = "warp"    // beside the centre's, views from moved cars: the nearest camera's picture, warped
 	Exact   Views = "exact"   // beside the centre's, views from moved cars, painted anew
+	Looks   Views = "looks"   // the same in random scenes, each moved a little more on the prepared picture, anew in every epoch
 )
 
 // Spread is how far views from moved cars are from where the car was: standard deviations of a normal distribution.
@@ -48,14 +49,14 @@ type Painter interface {
 }
 
 // painted says whether the views need a Painter.
-func (v Views) painted() bool { return v == Warped || v == Exact }
+func (v Views) painted() bool { return v == Warped || v == Exact || v == Looks }
 
 func (v Views) check() error {
 	switch v {
-	case Moved, Middle, Cameras, Warped, Exact:
+	case Moved, Middle, Cameras, Warped, Exact, Looks:
 		return nil
 	}
-	return fmt.Errorf("%w: views %q, want one of %s, %s, %s, %s, %s", ErrConfig, string(v), Moved, Middle, Cameras, Warped, Exact)
+	return fmt.Errorf("%w: views %q, want one of %s, %s, %s, %s, %s, %s", ErrConfig, string(v), Moved, Middle, Cameras, Warped, Exact, Looks)
 }
 
 // outlook is a log's source of views from moved cars: kind 0 is the centre camera's own picture.

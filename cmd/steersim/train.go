@@ -40,11 +40,10 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		config = withExam(trainer.DefaultConfig(1))
 		out    = flags.String("out", "", "`DIR` of the run")
 		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
-		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew)")
+		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew), looks (painted anew in random scenes, and moved)")
 		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
 		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
-	flags.IntVar(&config.Looks, "looks", config.Looks, "with --views exact: paint in random scenes, another every so many records; 0: in the scenes of the log")
 	latency := flags.Float64("latency", 0, "milliseconds by which the network will act late: the expert is asked anew, and told")
 	flags.IntVar(&config.Exam.EveryEpochs, "drive-every", config.Exam.EveryEpochs, "let the net drive held-out roads after every so many epochs, and keep the epoch that drives best; 0: the one with the least validation loss")
 	flags.Float64Var(&config.Exam.Seconds, "drive-seconds", config.Exam.Seconds, "on each of those roads")
@@ -150,8 +149,6 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config = config.Learning(given.Views)
 		case "drive-every", "drive-seconds", "drive-road", "drive-scene":
 			config.Exam = given.Exam
-		case "looks":
-			config.Looks = given.Looks
 		case "latency":
 			config.LatencyS = given.LatencyS
 		case "label":

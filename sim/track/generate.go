@@ -9,7 +9,7 @@ import (
 	"steersim/sim"
 )
 
-// ErrSeed says that no road was found for a seed. None is known.
+// ErrSeed says that no road was found for a seed, of which none is known, or that a scale is none.
 var ErrSeed = errors.New("no road for this seed")
 
 // What a generated road keeps to.
@@ -32,11 +32,27 @@ const (
 // Generate makes the road of a seed: a closed one of 1.2 to 2.5 km that never crosses itself, with straights, S-curves,
 // clothoids and hairpins. The same seed gives the same road.
 func Generate(seed uint64) (*Road, error) {
-	road, _, err := generate(seed)
+	road, _, err := generate(seed, 1)
 	return road, err
 }
 
-func generate(seed uint64) (road *Road, attempts int, err error) {
+// Bounds of a generated road's scale.
+const (
+	LeastScale = 1
+	MostScale  = 10
+)
+
+// GenerateScaled makes the road of a seed so many times as large: a fast one, with the same bends over longer ways. Its lane and what
+// is painted on it are as wide as ever.
+func GenerateScaled(seed uint64, scale float64) (*Road, error) {
+	if !(scale >= LeastScale && scale <= MostScale) {
+		return nil, fmt.Errorf("random road: %w: a scale of %v, want %d to %d", ErrSeed, scale, LeastScale, MostScale)
+	}
+	road, _, err := generate(seed, scale)
+	return road, err
+}
+
+func generate(seed uint64, scale float64) (road *Road, attempts int, err error) {
 	rng := sim.Rand(seed, sim.StreamRoad)
 	for attempts = 1; attempts <= maxAttempts; attempts++ {
 		corners := drawPolygon(rng)
@@ -44,8 +60,12 @@ func generate(seed uint64) (road *Road, attempts int, err error) {
 		if !ok || t.lengthM < shortestRoadM || t.lengthM > longestRoadM || !keepsApart(&t) {
 			continue
 		}
+		t.scale(scale)
 		if road, err = newRoad(t, drawMarkings(rng), nil); err == nil && len(road.crossings) == 0 {
 			road.Name, road.Seed = fmt.Sprintf("random:%d", seed), seed
+			if scale != 1 {
+				road.Name += fmt.Sprintf("x%g", scale)
+			}
 			return road, attempts, nil
 		}
 	}

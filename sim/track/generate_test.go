@@ -1,6 +1,7 @@
 package track
 
 import (
+	"errors"
 	"math"
 	"reflect"
 	"testing"
@@ -15,7 +16,7 @@ func TestGeneratedRoadsKeepTheirPromises(t *testing.T) {
 	longest, mostAttempts := 0.0, 0
 	left, right := 0.0, 0.0
 	for seed := range uint64(testedSeeds) {
-		road, attempts, err := generate(seed)
+		road, attempts, err := generate(seed, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,5 +151,36 @@ func BenchmarkGenerate(b *testing.B) {
 			b.Fatal(err)
 		}
 		seed++
+	}
+}
+
+// Oracle: similarity. A road three times as large is at three times the place, bends a third as much, and is as wide.
+func TestAScaledRoadIsSimilar(t *testing.T) {
+	const scale = 3.0
+	small, err := Generate(7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	large, err := GenerateScaled(7, scale)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if large.Name != "random:7x3" || large.Markings != small.Markings || math.Abs(large.LengthM()-scale*small.LengthM()) > 1e-6 {
+		t.Errorf("%s of %v m with %+v, want random:7x3 of %v", large.Name, large.LengthM(), large.Markings, scale*small.LengthM())
+	}
+	for s := 0.0; s < small.LengthM(); s += 0.7 {
+		a, b := small.Centre(s), large.Centre(scale*s)
+		if math.Hypot(b.XM-scale*a.XM, b.YM-scale*a.YM) > 1e-6 || math.Abs(b.CurvaturePerM-a.CurvaturePerM/scale) > 1e-9 || math.Abs(b.HeadingRad-a.HeadingRad) > 1e-9 {
+			t.Fatalf("at %v m: %+v, of the large road %+v", s, a, b)
+		}
+		right, left := small.Tarmac(s)
+		if r, l := large.Tarmac(scale * s); r < right-1e-9 || l < left-1e-9 || r > 4+1e-9 || l > 4+1e-9 { // narrower where parts of the small one meet
+			t.Fatalf("at %v m: the tarmac is %v and %v wide, want %v and %v or more", s, r, l, right, left)
+		}
+	}
+	for _, bad := range []float64{0, 0.5, -1, 11, math.NaN(), math.Inf(1)} {
+		if _, err := GenerateScaled(7, bad); !errors.Is(err, ErrSeed) {
+			t.Errorf("a scale of %v: %v, want %v", bad, err, ErrSeed)
+		}
 	}
 }

@@ -33,6 +33,18 @@ func newTable(samples []sample, lengthM float64) table {
 // foot is the line at one arc length.
 type foot struct{ s, x, y, heading, k float64 }
 
+// scale makes the line larger. It stays as wide as it is.
+func (t *table) scale(by float64) {
+	if by == 1 {
+		return
+	}
+	for i := range t.samples {
+		s := &t.samples[i]
+		s.x, s.y, s.k = s.x*by, s.y*by, s.k/by
+	}
+	t.step, t.lengthM = t.step*by, t.lengthM*by
+}
+
 // at evaluates the line: cubic Hermite position and heading, linear curvature.
 func (t *table) at(s float64) foot {
 	s, i, u := t.find(s)

@@ -7,7 +7,7 @@ import (
 )
 
 // List is a flag that may be given again and takes comma lists: --road a,b --road c.
-// A range random:1..20 stands for random:1, random:2 and so on to random:20.
+// A range random:1..20 stands for random:1, random:2 and so on to random:20, and random:1..20x3 for random:1x3 to random:20x3.
 type List []string
 
 // String is the list as it would be given.
@@ -37,6 +37,10 @@ func expand(name string) ([]string, error) {
 	if !ok {
 		return []string{name}, nil
 	}
+	seeds, scale, scaled := strings.Cut(seeds, scaleMark)
+	if scaled {
+		scale = scaleMark + scale
+	}
 	from, to, ok := strings.Cut(seeds, "..")
 	if !ok {
 		return []string{name}, nil
@@ -48,7 +52,7 @@ func expand(name string) ([]string, error) {
 	}
 	var names []string
 	for seed := first; ; seed++ {
-		names = append(names, randomPrefix+strconv.FormatUint(seed, 10))
+		names = append(names, randomPrefix+strconv.FormatUint(seed, 10)+scale)
 		if seed == last {
 			return names, nil
 		}

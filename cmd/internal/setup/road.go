@@ -13,19 +13,22 @@ import (
 	"steersim/sim/track"
 )
 
-const randomPrefix = "random:"
+const (
+	randomPrefix = "random:"
+	scaleMark    = "x" // before the scale of a random road
+)
 
 // ErrName marks a name that stands for nothing.
 var ErrName = errors.New("unknown name")
 
-// Road finds a road by the name of one in assets, by random:SEED, or by the path of a file.
+// Road finds a road by the name of one in assets, by random:SEED or random:SEEDxSCALE, or by the path of a file.
 // The road's Name is what reports and file names call it.
 func Road(name string) (*track.Road, error) {
-	if seed, ok, err := randomSeed(name); ok {
+	if seed, scale, ok, err := randomRoad(name); ok {
 		if err != nil {
 			return nil, fmt.Errorf("road: %w", err)
 		}
-		return track.Generate(seed)
+		return track.GenerateScaled(seed, scale)
 	}
 	for _, known := range assets.Roads() {
 		if known == name {
@@ -43,7 +46,7 @@ func Road(name string) (*track.Road, error) {
 // CheckRoads looks at the names; files and roads in assets are read, random ones are not yet made.
 func CheckRoads(names []string) error {
 	for _, name := range names {
-		if _, ok, err := randomSeed(name); ok {
+		if _, _, ok, err := randomRoad(name); ok {
 			if err != nil {
 				return fmt.Errorf("road: %w", err)
 			}
@@ -74,6 +77,22 @@ func Roads(ctx context.Context, names []string) ([]*track.Road, error) {
 		roads = append(roads, known[name])
 	}
 	return roads, nil
+}
+
+// randomRoad reads random:SEED or random:SEEDxSCALE, the road of a seed so many times as large.
+func randomRoad(name string) (seed uint64, scale float64, ok bool, err error) {
+	base, text, scaled := strings.Cut(name, scaleMark)
+	if !scaled || !strings.HasPrefix(name, randomPrefix) {
+		seed, ok, err = randomSeed(name)
+		return seed, 1, ok, err
+	}
+	if seed, ok, err = randomSeed(base); err != nil {
+		return 0, 0, ok, err
+	}
+	if scale, err = strconv.ParseFloat(text, 64); err != nil || !(scale >= track.LeastScale && scale <= track.MostScale) {
+		return 0, 0, true, fmt.Errorf("%w: %q, want random:SEEDxSCALE with a scale of %d to %d", ErrName, name, track.LeastScale, track.MostScale)
+	}
+	return seed, scale, true, nil
 }
 
 // randomSeed reads random:SEED; ok says that the name begins like one.

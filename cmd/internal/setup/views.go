@@ -174,7 +174,7 @@ func PaintedBy(c trainer.Config) (string, error) {
 	switch c.Views {
 	case trainer.Warped:
 		return "OpenCV " + cv.Version(), nil
-	case trainer.Exact: // by its picture: a painter that paints otherwise is another
+	case trainer.Exact, trainer.Looks: // by its picture: a painter that paints otherwise is another
 		road, err := Road("village")
 		if err != nil {
 			return "", err
@@ -197,8 +197,10 @@ func PaintedBy(c trainer.Config) (string, error) {
 // Painters makes the painter that a training's views need; nil where they need none.
 func Painters(c trainer.Config) func() (trainer.Painter, error) {
 	switch c.Views {
-	case trainer.Exact:
-		return func() (trainer.Painter, error) { return NewRepainter(Looks{Seed: c.Seed, Records: c.Looks}), nil }
+	case trainer.Exact, trainer.Looks:
+		return func() (trainer.Painter, error) {
+			return NewRepainter(Looks{Seed: c.Seed, Records: c.SceneRecords}), nil
+		}
 	case trainer.Warped:
 		return func() (trainer.Painter, error) { return NewWarper(c.Mounts), nil }
 	}
