@@ -47,7 +47,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	latency := flags.Float64("latency", 0, "milliseconds by which the network will act late: the expert is asked anew, and told")
 	flags.IntVar(&config.Exam.EveryEpochs, "drive-every", config.Exam.EveryEpochs, "let the net drive held-out roads after every so many epochs, and keep the epoch that drives best; 0: the one with the least validation loss")
 	flags.Float64Var(&config.Exam.Seconds, "drive-seconds", config.Exam.Seconds, "on each of those roads")
-	flags.Var(&roads, "drive-road", "those `ROADS`, none of them in a log; left out: random:900001..900008 in scenes of the same seeds")
+	flags.Var(&roads, "drive-road", "those `ROADS`, none of them in a log; left out: random:900001..900008 in scenes of the same seeds, every second three times as large")
 	flags.Var(&scenes, "drive-scene", "their `SCENES`, in turn")
 	flags.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
 	flags.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")

@@ -14,12 +14,16 @@ import (
 	"steersim/trainer"
 )
 
-// DefaultExam is a short one on generated roads in random scenes.
+// DefaultExam is a short one on generated roads in random scenes; every second road is a fast one.
 func DefaultExam() trainer.Exam {
 	e := trainer.Exam{EveryEpochs: 2, Seconds: 30}
 	for n := range 8 {
 		name := fmt.Sprintf("random:%d", 900_001+n)
-		e.Roads, e.Scenes = append(e.Roads, name), append(e.Scenes, name)
+		e.Scenes = append(e.Scenes, name)
+		if n%2 == 1 {
+			name += scaleMark + "3"
+		}
+		e.Roads = append(e.Roads, name)
 	}
 	return e
 }
