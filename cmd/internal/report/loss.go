@@ -11,22 +11,12 @@ import (
 	"steersim/trainer"
 )
 
-// Colours of curves, told apart also by people who do not see red and green.
-var (
-	blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
-	orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
-	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
-)
-
 // Loss draws a training run's losses over its epochs as a PNG file; the best epoch is marked.
 func Loss(path string, history []trainer.Epoch, best int) error {
 	if len(history) == 0 {
 		return fmt.Errorf("%s: no epoch to draw", path)
 	}
-	p := plot.New()
-	p.Title.Text = "training"
-	p.X.Label.Text = "epoch"
-	p.Y.Label.Text = "loss (1/m²), weighted"
+	p := newPlot("training", "epoch", "loss (1/m²), weighted")
 	p.Add(plotter.NewGrid())
 	var train, val plotter.XYs
 	positive := true
@@ -62,6 +52,5 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Add(mark)
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
-	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
 	return save(path, p, 8*vg.Inch, 5*vg.Inch)
 }
