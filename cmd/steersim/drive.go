@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 
@@ -53,9 +54,11 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 	fs.Var(&scenes, "scene", "scenes: `NAMES` or random:SEED; again or with commas for more; left out: clear")
 	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
 	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")
-	fs.StringVar(&p.html, "html", "", "write a page with maps and what was seen before each intervention to `FILE.html`")
+	fs.Float64Var(&p.seconds, "seconds", 0, "end a drive after so long, in simulated time, if its laps are not over before; 0: never")
+	fs.StringVar(&p.html, "html", "", "write a page with figures, sweeps, maps and what was seen before each intervention to `FILE.html`")
 	fs.IntVar(&p.jobs, "jobs", 0, "drives side by side; 0: one a processor")
 	fs.Var(&p.perturb, "perturb", perturbUsage)
+	fs.Var(&p.sweeps, "sweep", sweepUsage)
 	fs.StringVar(&p.traces, "traces", "", "write every drive's control ticks to `DIR`/ROAD-SCENE-SEED.csv")
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
@@ -82,15 +85,12 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if p.wheel, err = wheel(driver, net); err != nil {
 		return err
 	}
-	reports, err := p.drive(ctx, s)
-	if len(reports) == 0 && err != nil {
-		return err
-	}
+	reports, swept, err := p.drive(ctx, s)
 	if p.html != "" && err == nil {
 		for i, r := range reports {
 			p.witnesses[i].Report = r
 		}
-		page, e := trial.Page(p.wheel.NetName(), p.wheel.Name(), p.perturb.String(), p.witnesses)
+		page, e := trial.Page(p.wheel.NetName(), p.wheel.Name(), p.perturb.String(), p.witnesses, swept)
 		if e == nil {
 			e = file.Write(p.html, page.Write)
 		}
@@ -98,12 +98,15 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 			return e
 		}
 	}
+	if reports = eval.Driven(reports); len(reports) == 0 && err != nil {
+		return err
+	}
 	total := eval.Total(reports)
 	if asJSON {
-		if e := report.JSON(s.out, p.wheel.NetName(), reports, total); e != nil {
+		if e := report.JSON(s.out, p.wheel.NetName(), reports, total, swept); e != nil {
 			return e
 		}
-	} else if e := report.Table(s.out, reports, total); e != nil {
+	} else if e := errors.Join(report.Table(s.out, reports, total), report.Sweeps(s.out, swept)); e != nil {
 		return e
 	}
 	if err == nil && failing && total.Interventions > 0 {

@@ -35,20 +35,67 @@ latency=200 (ms, in steps of 50), noise=10 (grey levels), blur=2 (pixels), brigh
 bias=1 (degrees of the wheels), start=0.5 (m beside the lane's centre), gust=2 (m/s^2 from the side),
 push=0.6 (m aside with 4 degrees, every 8 s)`
 
-// perturbations says what each name sets, and between which values.
-var perturbations = map[string]struct {
+// perturbation is one thing that may be done to a drive.
+type perturbation struct {
+	name, unit  string
 	least, most float64
-	set         func(p *perturb, v float64)
-}{
-	"latency":    {0, 2000, func(p *perturb, v float64) { p.latencyMS = v }},
-	"noise":      {0, 100, func(p *perturb, v float64) { p.fault.NoiseSD = v }},
-	"blur":       {0, 10, func(p *perturb, v float64) { p.fault.BlurPx = v }},
-	"brightness": {0.05, 5, func(p *perturb, v float64) { p.fault.Brightness = v }},
-	"bias":       {-10, 10, func(p *perturb, v float64) { p.biasDeg = v }},
-	"start":      {-0.95, 0.95, func(p *perturb, v float64) { p.startM = v }},
-	"gust":       {0, 10, func(p *perturb, v float64) { p.gustMPS2 = v }},
-	"push":       {0, 2, func(p *perturb, v float64) { p.pushM = v }},
+	calm        float64                   // the value that does nothing
+	field       func(p *perturb) *float64 // where it is kept; 0 is as if it were not given
+	sweep       []float64                 // what --sweep takes when it is not told otherwise
 }
+
+func perturbations() []perturbation {
+	return []perturbation{
+		{"latency", "ms", 0, 2000, 0, func(p *perturb) *float64 { return &p.latencyMS }, []float64{0, 50, 100, 150, 200, 300}},
+		{"noise", "grey levels", 0, 100, 0, func(p *perturb) *float64 { return &p.fault.NoiseSD }, []float64{0, 10, 20, 30, 45, 60}},
+		{"blur", "pixels", 0, 10, 0, func(p *perturb) *float64 { return &p.fault.BlurPx }, []float64{0, 1, 2, 3, 4, 6}},
+		{"brightness", "", 0.05, 5, 1, func(p *perturb) *float64 { return &p.fault.Brightness }, []float64{0.25, 0.5, 0.75, 1, 1.5, 2, 3}},
+		{"bias", "°", -10, 10, 0, func(p *perturb) *float64 { return &p.biasDeg }, []float64{-3, -2, -1, 0, 1, 2, 3}},
+		{"start", "m", -0.95, 0.95, 0, func(p *perturb) *float64 { return &p.startM }, []float64{-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9}},
+		{"gust", "m/s²", 0, 10, 0, func(p *perturb) *float64 { return &p.gustMPS2 }, []float64{0, 1, 2, 3, 4, 5}},
+		{"push", "m", 0, 2, 0, func(p *perturb) *float64 { return &p.pushM }, []float64{0, 0.3, 0.6, 0.9, 1.2}},
+	}
+}
+
+// perturbationCalled finds a perturbation by its name.
+func perturbationCalled(name string) (perturbation, bool) {
+	all := perturbations()
+	i := slices.IndexFunc(all, func(k perturbation) bool { return k.name == name })
+	if i < 0 {
+		return perturbation{}, false
+	}
+	return all[i], true
+}
+
+func perturbationNames() string {
+	var names []string
+	for _, k := range perturbations() {
+		names = append(names, k.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// parse reads a value out of what was given; wish is how it should have been.
+func (k perturbation) parse(given, value, wish string) (float64, error) {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil || !(v >= k.least && v <= k.most) {
+		return 0, fmt.Errorf("%q, want %s=%s from %g to %g", given, k.name, wish, k.least, k.most)
+	}
+	if k.name == "latency" && math.Mod(v, latencyStepMS) != 0 {
+		return 0, fmt.Errorf("%q: a driver acts every %d ms, want a multiple of that", given, latencyStepMS)
+	}
+	return v, nil
+}
+
+// value is what a perturb has of this perturbation.
+func (k perturbation) value(p perturb) float64 {
+	if v := *k.field(&p); v != 0 {
+		return v
+	}
+	return k.calm
+}
+
+const latencyStepMS = sim.ControlTicks * 10
 
 // String is of flag.Value, as is Set.
 func (p *perturb) String() string { return strings.Join(p.given, ",") }
@@ -56,33 +103,20 @@ func (p *perturb) String() string { return strings.Join(p.given, ",") }
 // Set takes perturbations.
 func (p *perturb) Set(text string) error {
 	for one := range strings.SplitSeq(text, ",") {
-		name, value, _ := strings.Cut(strings.TrimSpace(one), "=")
-		known, ok := perturbations[name]
+		one = strings.TrimSpace(one)
+		name, value, _ := strings.Cut(one, "=")
+		k, ok := perturbationCalled(name)
 		if !ok {
-			return fmt.Errorf("%q, want NAME=VALUE with a name of %s", one, strings.Join(perturbationNames(), ", "))
+			return fmt.Errorf("%q, want NAME=VALUE with a name of %s", one, perturbationNames())
 		}
-		v, err := strconv.ParseFloat(value, 64)
-		if err != nil || !(v >= known.least && v <= known.most) {
-			return fmt.Errorf("%q, want %s=VALUE from %g to %g", one, name, known.least, known.most)
+		v, err := k.parse(one, value, "VALUE")
+		if err != nil {
+			return err
 		}
-		if name == "latency" && math.Mod(v, latencyStepMS) != 0 {
-			return fmt.Errorf("%q: a driver acts every %d ms, want a multiple of that", one, latencyStepMS)
-		}
-		known.set(p, v)
+		*k.field(p) = v
 		p.given = append(p.given, one)
 	}
 	return nil
-}
-
-const latencyStepMS = sim.ControlTicks * 10
-
-func perturbationNames() []string {
-	var names []string
-	for name := range perturbations {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // apply adds the perturbations to a drive.

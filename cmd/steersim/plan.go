@@ -30,6 +30,8 @@ type plan struct {
 	trace, video  string // files of a single drive
 	record        string // log of a single drive
 	perturb       perturb
+	sweeps        sweeps
+	each          int              // drives at one value of what is swept, once they are listed
 	html          string           // page of an evaluation
 	witnesses     []*trial.Witness // for that, in the order of the drives
 }
@@ -62,22 +64,23 @@ func (p *plan) check() error {
 	return nil
 }
 
-// drive makes the drives and tells of their progress.
-func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
-	drives, err := p.list(ctx)
+// drive makes the drives and tells of their progress. The reports are of the drives themselves, at their places; what was swept
+// is apart.
+func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Sweep, error) {
+	drives, points, err := p.list(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if p.traces != "" {
 		if err := os.MkdirAll(p.traces, 0o755); err != nil {
-			return nil, fmt.Errorf("traces: %w", err)
+			return nil, nil, fmt.Errorf("traces: %w", err)
 		}
 	}
 	keepProcessors(p.jobs)
 	line := progress.New(s.err, p.wheel.Name()+" drives", 100, "%")
-	done := make([]float64, len(drives))
+	done, over := make([]float64, len(drives)), make([]bool, len(drives))
 	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
-		done[e.Drive] = e.Done
+		done[e.Drive], over[e.Drive] = e.Done, e.Done == 1
 		sum := 0.0
 		for _, d := range done {
 			sum += d
@@ -89,7 +92,10 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, error) {
 	} else {
 		line.Done(100, fmt.Sprintf("%d drives", len(reports)))
 	}
-	return reports, err
+	if reports == nil {
+		return nil, nil, err
+	}
+	return reports[:p.each], p.sweeps.results(p.perturb, points, reports, over), err
 }
 
 // keepProcessors gives the scheduler two processors more than there are jobs. A job in the network's C code for longer than
@@ -101,46 +107,75 @@ func keepProcessors(jobs int) {
 	}
 }
 
-// list checks every name before the first drive begins.
-func (p *plan) list(ctx context.Context) ([]eval.Drive, error) {
+// list checks every name before the first drive begins. After the drives themselves come those of each value that is swept; the
+// value that the drives have anyway is not driven twice.
+func (p *plan) list(ctx context.Context) (drives []eval.Drive, points []point, err error) {
 	roads, err := setup.Roads(ctx, p.roads)
 	if err != nil {
-		return nil, usageIfName(err)
+		return nil, nil, usageIfName(err)
 	}
 	scenes := make([]camera.Scene, len(p.scenes))
 	for i, name := range p.scenes {
 		if scenes[i], err = setup.Scene(name); err != nil {
-			return nil, fmt.Errorf("%w: %w", errUsage, err)
+			return nil, nil, fmt.Errorf("%w: %w", errUsage, err)
 		}
 	}
-	var drives []eval.Drive
-	traced := map[string]bool{}
+	var attempts []attempt
 	for _, road := range roads {
 		course, err := setup.NewCourse(road, loop.DefaultCruise())
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for i, scene := range scenes {
 			for _, seed := range p.seeds {
-				a := attempt{plan: p, course: course, scene: scene, sceneName: p.scenes[i], seed: seed, trace: p.trace}
-				if p.traces != "" {
-					name := fmt.Sprintf("%s-%s-%d.csv", fileName(road.Name), fileName(p.scenes[i]), seed)
-					if traced[name] {
-						return nil, fmt.Errorf("%w: two drives would write the trace %s", errUsage, name)
-					}
-					traced[name] = true
-					a.trace = filepath.Join(p.traces, name)
-				}
-				if p.html != "" {
-					a.witness = &trial.Witness{Road: road}
-					p.witnesses = append(p.witnesses, a.witness)
-				}
-				course.Expect()
-				drives = append(drives, a.drive())
+				attempts = append(attempts, attempt{plan: p, course: course, scene: scene, sceneName: p.scenes[i], seed: seed, hard: p.perturb})
 			}
 		}
 	}
-	return drives, nil
+	p.each = len(attempts)
+	for i, s := range p.sweeps {
+		for j, v := range s.values {
+			at := point{sweep: i, value: j, from: 0, to: p.each}
+			if v != s.perturbation.value(p.perturb) {
+				at.from, at.to = len(attempts), len(attempts)+p.each
+				for _, a := range attempts[:p.each] {
+					a.hard = s.at(p.perturb, v)
+					attempts = append(attempts, a)
+				}
+			}
+			points = append(points, at)
+		}
+	}
+	if err := p.watch(attempts[:p.each]); err != nil {
+		return nil, nil, err
+	}
+	for _, a := range attempts {
+		a.course.Expect()
+		drives = append(drives, a.drive())
+	}
+	return drives, points, nil
+}
+
+// watch says which drives are kept as traces and for the page: not those that are swept.
+func (p *plan) watch(attempts []attempt) error {
+	traced := map[string]bool{}
+	for i := range attempts {
+		a := &attempts[i]
+		a.trace = p.trace
+		if p.traces != "" {
+			name := fmt.Sprintf("%s-%s-%d.csv", fileName(a.course.Road.Name), fileName(a.sceneName), a.seed)
+			if traced[name] {
+				return fmt.Errorf("%w: two drives would write the trace %s", errUsage, name)
+			}
+			traced[name] = true
+			a.trace = filepath.Join(p.traces, name)
+		}
+		if p.html != "" {
+			a.witness = &trial.Witness{Road: a.course.Road}
+			p.witnesses = append(p.witnesses, a.witness)
+		}
+	}
+	return nil
 }
 
 // fileName is a road's or scene's name as a part of a file's name: random:7 is random-7.
@@ -153,7 +188,8 @@ type attempt struct {
 	scene     camera.Scene
 	sceneName string
 	seed      uint64
-	trace     string
+	hard      perturb        // what is done to it
+	trace     string         // file; empty: none
 	witness   *trial.Witness // nil: there is no page
 }
 
@@ -162,6 +198,9 @@ func (a attempt) drive() eval.Drive {
 		Laps: a.plan.laps, Seconds: a.plan.seconds, ExpectS: float64(a.plan.laps) * a.course.Cruise.LapS(), Rig: a.rig}
 	d.Companion = func() (eval.Rig, error) {
 		c, err := a.course.Expert()
+		if a.witness != nil {
+			c.Sinks = []loop.Sink{&a.witness.Companion}
+		}
 		return eval.Rig{Loop: c}, err
 	}
 	return d
@@ -190,7 +229,7 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 			return rig, err
 		}
 	}
-	if err = a.plan.perturb.apply(&rig.Loop, a.seed); err != nil {
+	if err = a.hard.apply(&rig.Loop, a.seed); err != nil {
 		return rig, err
 	}
 	add := func(sink loop.Sink, closer func() error) {
@@ -198,6 +237,9 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 		closers = append(closers, closer)
 	}
 	if a.witness != nil {
+		if err = a.witness.Watch(rig.Loop.World); err != nil {
+			return rig, err
+		}
 		add(a.witness, func() error { return nil })
 	}
 	if a.plan.record != "" { // first, since it refuses a file that exists; the others replace theirs

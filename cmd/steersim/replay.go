@@ -73,7 +73,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	}
 	total := eval.Total(reports)
 	if *asJSON {
-		err = errors.Join(err, report.JSON(s.out, o.net.Name, reports, total))
+		err = errors.Join(err, report.JSON(s.out, o.net.Name, reports, total, nil))
 	} else {
 		err = errors.Join(err, report.Table(s.out, reports, total))
 	}

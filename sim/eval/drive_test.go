@@ -216,8 +216,8 @@ func TestMatrixEndsAtTheFirstFailure(t *testing.T) {
 	if !errors.Is(err, errBoom) || !strings.Contains(err.Error(), "bad") {
 		t.Errorf("got %v, want %v of the drive called bad", err, errBoom)
 	}
-	if len(got) == 0 || got[0].Road != "good" {
-		t.Errorf("got %d reports, want at least the first drive's", len(got))
+	if driven := eval.Driven(got); len(got) != 4 || got[0].Road != "good" || got[3].ElapsedS != 0 || len(driven) == 0 || len(driven) > 2 {
+		t.Errorf("got %d reports, %d of them driven, want 4, each at its drive's place, and at least the first driven", len(got), len(driven))
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

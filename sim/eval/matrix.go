@@ -9,9 +9,10 @@ import (
 	"sync"
 )
 
-// Matrix makes drives side by side with so many workers, beginning with those expected to be the longest. Reports come in the order of the drives and are those of making
-// them one by one, wall times aside. The first failure ends all; the reports of what was driven before it come with the
-// error, those of drives that were cut off with Completed false. tell may be nil; it is called by one goroutine at a time.
+// Matrix makes drives side by side with so many workers, beginning with those expected to be the longest. There is a report
+// for each drive, at its place, and it is that of making them one by one, wall times aside. The first failure ends all; what
+// was driven before it comes with the error: a drive that was cut off has Completed false, one that never began no elapsed
+// time (see Driven). tell may be nil; it is called by one goroutine at a time.
 func Matrix(ctx context.Context, drives []Drive, workers int, clock Clock, tell func(Progress)) ([]Report, error) {
 	if workers < 1 {
 		return nil, fmt.Errorf("%w: %d workers: want 1 or more", ErrDrive, workers)
@@ -54,14 +55,12 @@ feed:
 	}
 	close(next)
 	done.Wait()
-	slices.Sort(order[:started])
-	var finished []Report
-	for _, i := range order[:started] {
-		if failures[i] == nil || reports[i].ElapsedS > 0 {
-			finished = append(finished, reports[i])
-		}
-	}
-	return finished, firstCause(ctx, failures, started < len(drives))
+	return reports, firstCause(ctx, failures, started < len(drives))
+}
+
+// Driven leaves out the reports of drives that never began.
+func Driven(reports []Report) []Report {
+	return slices.DeleteFunc(slices.Clone(reports), func(r Report) bool { return r.ElapsedS == 0 })
 }
 
 // longestFirst are the drives' places, so that no long one is left to a single worker at the end. Equal ones keep their order.

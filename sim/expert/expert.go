@@ -42,8 +42,13 @@ func (e *Expert) Drive(ctx context.Context, _ loop.Observation) (sim.Command, er
 	if err := ctx.Err(); err != nil {
 		return sim.Command{}, err
 	}
+	return sim.Command{CurvaturePerM: e.AskPerM()}, nil
+}
+
+// AskPerM is the curvature that the expert would ask for where the car is now, whoever drives it.
+func (e *Expert) AskPerM() float64 {
 	s := e.world.State()
-	return sim.Command{CurvaturePerM: e.law.Answer(e.world, e.road, e.locate(s), s.SpeedMPS).CurvaturePerM}, nil
+	return e.law.Answer(e.world, e.road, e.locate(s), s.SpeedMPS).CurvaturePerM
 }
 
 func (e *Expert) locate(s sim.State) track.Position {

@@ -99,7 +99,7 @@ func (e *eye) masks(page *report.Page, dir string) error {
 		draw.Draw(frame, frame.Rect, m, m.Bounds().Min, draw.Src)
 		looks := view.Looks{Mask: mask, Width: e.spec.Width, Top: e.config.Top, Bottom: e.config.Bottom}
 		looks.Tint(frame)
-		if err := page.Picture(frame, fmt.Sprintf("%s: %+.4f 1/m", e.frames.Name(i), curvature), false); err != nil {
+		if err := page.Picture(frame, fmt.Sprintf("%s: %+.4f 1/m", e.frames.Name(i), curvature), report.Natural); err != nil {
 			return err
 		}
 		if err := file.SavePNG(filepath.Join(dir, fmt.Sprintf("mask-%02d.png", k)), frame); err != nil {
@@ -125,7 +125,7 @@ func describe(page *report.Page, f Findings) error {
 		return err
 	}
 	page.Table(rows)
-	page.PNG(plot, "a shift to the right asks for a curve to the right, which is negative", true)
+	page.PNG(plot, "a shift to the right asks for a curve to the right, which is negative", report.Whole)
 	q := f.Sanity
 	page.Section("Tests that need no label", "A car that stands to the left must steer more to the right, whatever the road. Mirroring is no such test: the lane has a side.")
 	tests := [][]string{{"", "holds in", "pictures"}}
@@ -151,7 +151,7 @@ func (e *eye) layers(page *report.Page, net *setup.Net, g *saliency.Gallery) err
 		return err
 	}
 	page.Section("The first layer's filters", "Weights on the brightness (Y) of the picture; middle grey is nothing, white excites, black holds back.")
-	if err := page.Picture(filters(net.Weight(0).Shape, net.Weight(0).Data), "conv1", false); err != nil {
+	if err := page.Picture(filters(net.Weight(0).Shape, net.Weight(0).Data), "conv1", report.Natural); err != nil {
 		return err
 	}
 	page.Section("What the layers make of one picture", e.frames.Name(0)+". One tile a unit; white is a layer's strongest answer.")
@@ -159,7 +159,7 @@ func (e *eye) layers(page *report.Page, net *setup.Net, g *saliency.Gallery) err
 		maps, shape := e.inside.Maps(i)
 		tiles := view.NewTiles(shape.Channels, shape.Height, shape.Width)
 		view.PaintTiles(tiles, maps, shape.Channels, shape.Height, shape.Width)
-		if err := page.Picture(tiles, fmt.Sprintf("conv%d: %d maps of %dx%d", i+1, shape.Channels, shape.Width, shape.Height), false); err != nil {
+		if err := page.Picture(tiles, fmt.Sprintf("conv%d: %d maps of %dx%d", i+1, shape.Channels, shape.Width, shape.Height), report.Natural); err != nil {
 			return err
 		}
 	}
@@ -172,7 +172,7 @@ func (e *eye) layers(page *report.Page, net *setup.Net, g *saliency.Gallery) err
 		if sheet == nil {
 			continue
 		}
-		if err := page.Picture(sheet, fmt.Sprintf("conv%d: a row a unit", layer+1), true); err != nil {
+		if err := page.Picture(sheet, fmt.Sprintf("conv%d: a row a unit", layer+1), report.Whole); err != nil {
 			return err
 		}
 	}

@@ -1,77 +1,133 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"image/color"
-	"io"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
-	vgdraw "gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
-
-	"steersim/cmd/internal/file"
+	canvas "gonum.org/v1/plot/vg/draw"
 )
 
 // Curve is one line of a plot.
 type Curve struct {
-	Name string
-	X, Y []float64
+	Name   string // empty: not in the legend
+	X, Y   []float64
+	Steps  bool   // the values are of bins around X, all as wide, not of points
+	Marked []bool // points that stand out; nil: none
 }
 
-// Curves draws lines over a common axis as a PNG.
+// Panel is a plot of curves over a common axis. Where the ends of the upright axis are alike, the curves decide.
+type Panel struct {
+	Title, XLabel, YLabel string
+	YMin, YMax            float64
+	Curves                []Curve
+}
+
+// How large a plot is, in inches, when it has a line of its own, and of two beside each other; the latter holds two panels too.
+const (
+	wholeWidth, wholeHeight = 11.2, 3.8
+	halfWidth, halfHeight   = 5.5, 4.4
+	smallHeight             = 2.5
+)
+
+// mostDots is up to how many points each gets a dot.
+const mostDots = 60
+
+// Curves draws lines over a common axis as a PNG that has a line of a page to itself.
 func Curves(title, xLabel, yLabel string, curves []Curve) ([]byte, error) {
-	p := plot.New()
-	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, xLabel, yLabel
-	p.Add(plotter.NewGrid())
-	for i, c := range curves {
-		points := make(plotter.XYs, len(c.X))
-		for j := range points {
-			points[j] = plotter.XY{X: c.X[j], Y: c.Y[j]}
-		}
-		line, dots, err := plotter.NewLinePoints(points)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", title, c.Name, err)
-		}
-		ink := []color.Color{blue, orange, grey}[i%3]
-		line.Color, line.Width, dots.Color = ink, vg.Points(2), ink
-		p.Add(line, dots)
-		p.Legend.Add(c.Name, line, dots)
+	p, err := Panel{Title: title, XLabel: xLabel, YLabel: yLabel, Curves: curves}.plot()
+	if err != nil {
+		return nil, err
 	}
-	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
-	var b bytes.Buffer
-	err := draw(&b, p, 8*vg.Inch, 4.5*vg.Inch)
-	return b.Bytes(), err
+	return encode(wholeWidth*vg.Inch, wholeHeight*vg.Inch, p)
 }
 
-// draw writes a plot as a PNG.
-func draw(w io.Writer, p *plot.Plot, width, height vg.Length) error {
-	picture, err := p.WriterTo(width, height, "png")
+// Panels draws one plot, or several small ones side by side, as a PNG as wide as half a page.
+func Panels(panels ...Panel) ([]byte, error) {
+	var plots []*plot.Plot
+	for _, panel := range panels {
+		p, err := panel.plot()
+		if err != nil {
+			return nil, err
+		}
+		plots = append(plots, p)
+	}
+	height := halfHeight
+	if len(panels) > 1 {
+		height = smallHeight
+	}
+	return encode(halfWidth*vg.Inch, vg.Length(height)*vg.Inch, plots...)
+}
+
+func (a Panel) plot() (*plot.Plot, error) {
+	p := newPlot(a.Title, a.XLabel, a.YLabel)
+	grid := plotter.NewGrid()
+	grid.Vertical.Color, grid.Horizontal.Color = pale, pale
+	p.Add(grid)
+	for i, c := range a.Curves {
+		if err := c.add(p, []color.RGBA{blue, orange, grey}[i%3]); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", a.Title, c.Name, err)
+		}
+	}
+	if a.YMin != a.YMax {
+		p.Y.Min, p.Y.Max = a.YMin, a.YMax
+		return p, nil
+	}
+	const air, legend = 0.05, 0.12 // of the height; each name in the legend takes room from the curves
+	for _, c := range a.Curves {
+		if c.Name != "" {
+			p.Y.Max += legend * (p.Y.Max - p.Y.Min)
+		}
+	}
+	p.Y.Max += air * (p.Y.Max - p.Y.Min)
+	return p, nil
+}
+
+// add draws the curve.
+func (c Curve) add(p *plot.Plot, ink color.RGBA) error {
+	points, marked := c.points()
+	line, dots, err := plotter.NewLinePoints(points)
 	if err != nil {
 		return err
 	}
-	_, err = picture.WriteTo(w)
-	return err
+	line.Color, line.Width = ink, vg.Points(2)
+	dots.Color, dots.Shape, dots.Radius = ink, canvas.CircleGlyph{}, vg.Points(2.5)
+	p.Add(line)
+	if c.Steps {
+		line.FillColor = color.NRGBA{ink.R, ink.G, ink.B, 40}
+		p.Y.Min = min(p.Y.Min, 0)
+	} else if len(points) <= mostDots {
+		p.Add(dots)
+	}
+	if len(marked) > 0 {
+		spots, err := plotter.NewScatter(marked)
+		if err != nil {
+			return err
+		}
+		spots.Color, spots.Shape, spots.Radius = red, canvas.CircleGlyph{}, vg.Points(4)
+		p.Add(spots)
+	}
+	if c.Name != "" {
+		p.Legend.Add(" "+c.Name+"  ", line)
+	}
+	return nil
 }
 
-// stack draws plots one above the other, their axes aligned, as a PNG.
-func stack(w io.Writer, width, height vg.Length, plots ...*plot.Plot) error {
-	canvas := vgimg.New(width, vg.Length(len(plots))*height)
-	rows := make([][]*plot.Plot, len(plots))
-	for i, p := range plots {
-		rows[i] = []*plot.Plot{p}
+// points are those that the line runs through, and those of them that stand out.
+func (c Curve) points() (points, marked plotter.XYs) {
+	for i, x := range c.X {
+		at := plotter.XY{X: x, Y: c.Y[i]}
+		if c.Steps && len(c.X) > 1 {
+			half := (c.X[1] - c.X[0]) / 2
+			points = append(points, plotter.XY{X: x - half, Y: at.Y}, plotter.XY{X: x + half, Y: at.Y})
+			continue
+		}
+		points = append(points, at)
+		if c.Marked != nil && c.Marked[i] {
+			marked = append(marked, at)
+		}
 	}
-	tiles := vgdraw.Tiles{Rows: len(plots), Cols: 1, PadY: vg.Points(10)}
-	for i, row := range plot.Align(rows, tiles, vgdraw.New(canvas)) {
-		plots[i].Draw(row[0])
-	}
-	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
-	return err
-}
-
-// save draws a plot into a file: whoever looks sees a whole picture.
-func save(path string, p *plot.Plot, width, height vg.Length) error {
-	return file.Write(path, func(w io.Writer) error { return draw(w, p, width, height) })
+	return points, marked
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 )
@@ -14,9 +13,7 @@ var edgesPerM = [...]float64{0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1}
 
 // Histogram draws how much of each curvature there is in a log and in what is learnt from it, in percent, as a PNG file.
 func Histogram(path string, recorded, learnt []float64) error {
-	p := plot.New()
-	p.Title.Text = "curves: what was driven, and what is learnt from"
-	p.X.Label.Text, p.Y.Label.Text = "curvature, 1/m, positive to the left", "share of the pictures, %"
+	p := newPlot("curves: what was driven, and what is learnt from", "curvature, 1/m, positive to the left", "share of the pictures, %")
 	n := 2 * len(edgesPerM)
 	var names []string
 	for i := range n {
@@ -40,10 +37,9 @@ func Histogram(path string, recorded, learnt []float64) error {
 		p.Add(bars)
 		p.Legend.Add(set.name, bars)
 	}
-	p.Legend.Top = true
 	p.NominalX(names...)
 	p.X.Min, p.X.Max = -0.7, float64(n)-0.3
-	return save(path, p, 10*vg.Inch, 4.5*vg.Inch)
+	return save(path, 10*vg.Inch, 4.5*vg.Inch, p)
 }
 
 // binOf is the bin of a curvature, from the sharpest to the right to the sharpest to the left.

@@ -9,14 +9,15 @@ import (
 	"steersim/sim/eval"
 )
 
-// JSON prints the reports in the format of drive --json and eval --json.
-func JSON(w io.Writer, net string, runs []eval.Report, total eval.Report) error {
+// JSON prints the reports in the format of drive --json and eval --json; without sweeps it says nothing of them.
+func JSON(w io.Writer, net string, runs []eval.Report, total eval.Report, sweeps []eval.Sweep) error {
 	all := struct {
 		Version string        `json:"version"`
 		Net     string        `json:"net"`
 		Runs    []eval.Report `json:"runs"`
 		Total   eval.Report   `json:"total"`
-	}{steersim.Version, net, runs, total}
+		Sweeps  []eval.Sweep  `json:"sweeps,omitempty"`
+	}{steersim.Version, net, runs, total, sweeps}
 	if err := json.NewEncoder(w).Encode(all); err != nil {
 		return fmt.Errorf("json: %w", err)
 	}

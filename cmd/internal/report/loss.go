@@ -3,21 +3,12 @@ package report
 import (
 	"fmt"
 	"image/color"
-	"io"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
-	"steersim/cmd/internal/file"
 	"steersim/trainer"
-)
-
-// Colours of curves, told apart also by people who do not see red and green.
-var (
-	blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
-	orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
-	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
 )
 
 // Loss draws a training run's losses over its epochs as a PNG file, and below them how it drove; the best epoch is marked.
@@ -25,10 +16,7 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	if len(history) == 0 {
 		return fmt.Errorf("%s: no epoch to draw", path)
 	}
-	p := plot.New()
-	p.Title.Text = "training"
-	p.X.Label.Text = "epoch"
-	p.Y.Label.Text = "loss (1/m²), weighted"
+	p := newPlot("training", "epoch", "loss (1/m²), weighted")
 	p.Add(plotter.NewGrid())
 	var train, val plotter.XYs
 	positive := true
@@ -66,14 +54,14 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	}
 	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
 	drives, err := exams(history, best)
-	if err != nil {
+	switch {
+	case err != nil:
 		return fmt.Errorf("%s: %w", path, err)
-	}
-	if drives == nil {
-		return save(path, p, 8*vg.Inch, 5*vg.Inch)
+	case drives == nil:
+		return save(path, 8*vg.Inch, 5*vg.Inch, p)
 	}
 	drives.X.Min, drives.X.Max = p.X.Min, p.X.Max
-	return file.Write(path, func(w io.Writer) error { return stack(w, 8*vg.Inch, 4*vg.Inch, p, drives) })
+	return save(path, 12*vg.Inch, 5*vg.Inch, p, drives)
 }
 
 // exams plots how far off the lane's centre a network drove after each exam, with its interventions; nil where there was none.
@@ -94,8 +82,7 @@ func exams(history []trainer.Epoch, best int) (*plot.Plot, error) {
 	if len(off) == 0 {
 		return nil, nil
 	}
-	p := plot.New()
-	p.X.Label.Text, p.Y.Label.Text = "epoch (the number is the drive's interventions)", "off the lane's centre (m)"
+	p := newPlot("driving held-out roads", "epoch", "off the lane's centre (m)")
 	p.Y.Min = 0
 	line, dots, err := plotter.NewLinePoints(off)
 	if err != nil {
@@ -116,8 +103,7 @@ func exams(history []trainer.Epoch, best int) (*plot.Plot, error) {
 		mark.Color, mark.Radius = grey, vg.Points(6)
 		p.Add(mark)
 	}
-	p.Legend.Add("closed loop, held-out roads", line, dots)
-	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
+	p.Legend.Add("mean, with the interventions", line, dots)
 	p.Y.Max *= 1.15 // room for the numbers
 	return p, nil
 }

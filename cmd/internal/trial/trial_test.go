@@ -2,6 +2,7 @@ package trial
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"strings"
@@ -64,7 +65,8 @@ func TestWitnessKeepsWhatLedToAnIntervention(t *testing.T) {
 
 func TestPageHoldsAllOfIt(t *testing.T) {
 	calm, strayed := driven(t, 100, -1), driven(t, 100, 60)
-	p, err := Page("runs/first", "net", "latency=100", []*Witness{calm, strayed})
+	swept := []eval.Sweep{{Name: "noise", Unit: "grey levels", Points: []eval.Point{{Value: 0}, {Value: 30, Report: eval.Report{Interventions: 2}}}}}
+	p, err := Page("runs/first", "net", "latency=100", []*Witness{calm, strayed}, swept)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,16 +75,60 @@ func TestPageHoldsAllOfIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.String()
-	for _, want := range []string{"1 intervention<", "net runs/first, 2 drives", "latency=100", "oval, clear: 0 interventions", "1.20 m to the right", "<table>"} {
+	for _, want := range []string{"1 intervention<", "net runs/first, 2 drives", "latency=100", "oval, clear: 0 interventions", "1.20 m to the right", "<table>", "noise: first intervention at 30 grey levels"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	if n := strings.Count(page, "data:image/png;base64"); n != 4 || strings.Contains(page, "http") {
-		t.Errorf("%d pictures, want a distribution, two maps and a strip, and no link", n)
+	if n := strings.Count(page, "data:image/png;base64"); n != 6 || strings.Contains(page, "http") {
+		t.Errorf("%d pictures, want two distributions, a sweep, two maps and a strip, and no link", n)
+	}
+	for _, absent := range []string{"Road by road", "Steering against the expert"} {
+		if strings.Contains(page, absent) {
+			t.Errorf("the page has %q, though there is one road in one scene and nobody to compare with", absent)
+		}
 	}
 	if strings.Index(page, "oval, clear: 1 intervention") > strings.Index(page, "oval, clear: 0 interventions") {
 		t.Error("the worst drive does not come first")
+	}
+}
+
+// TestPageOfManyDrivesStaysShort: of ninety drives with an intervention each, and of one with twelve, as much is drawn as a reader
+// can take in; the list comes last.
+func TestPageOfManyDrivesStaysShort(t *testing.T) {
+	var drives []*Witness
+	for i := range 90 {
+		w := driven(t, 40, 20)
+		w.Report.Road, w.Report.Scene = fmt.Sprintf("road%d", i/9), fmt.Sprintf("scene%d", i%9)
+		drives = append(drives, w)
+	}
+	bad := drives[50]
+	bad.Report.Interventions = 12
+	for range 11 {
+		bad.strips = append(bad.strips, bad.strips[0])
+	}
+	p, err := Page("", "expert", "", drives, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := p.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	if n := strings.Count(page, "data:image/png;base64"); n != 2+mostMaps+mostShown {
+		t.Errorf("%d pictures, want two distributions, %d maps and %d strips", n, mostMaps, mostShown)
+	}
+	if n := strings.Count(page, "to the right<"); n != mostShown || strings.Count(page, ">road5, scene5, 1.0 s") != 1 {
+		t.Errorf("%d strips, want %d, and of the bad drive no more than of the others", n, mostShown)
+	}
+	at := 0
+	for _, want := range []string{"101 interventions<", "Road by road", "road9", "Where", "The 24 worst of 90 drives", "24 of 101", "Drive by drive"} {
+		i := strings.Index(page[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q after what comes before it", want)
+		}
+		at += i
 	}
 }
 
@@ -93,8 +139,8 @@ func TestRowHalvesPictures(t *testing.T) {
 			m.SetRGBA(x, y, color.RGBA{uint8(100 + 20*(x%2)), 0, 0, 255})
 		}
 	}
-	r := row([]*image.RGBA{m, m})
-	if r.Rect != image.Rect(0, 0, 12, 2) || r.RGBAAt(1, 1) != (color.RGBA{110, 0, 0, 255}) || r.RGBAAt(5, 0) != (color.RGBA{255, 255, 255, 255}) {
-		t.Errorf("%v, %v, %v", r.Rect, r.RGBAAt(1, 1), r.RGBAAt(5, 0))
+	r := row([]*image.RGBA{m, m}) // 4 pixels each with 4 between them, in places 4 and 5 of 5
+	if r.Rect != image.Rect(0, 0, 36, 2) || r.RGBAAt(25, 1) != (color.RGBA{110, 0, 0, 255}) || r.RGBAAt(35, 1) != (color.RGBA{110, 0, 0, 255}) || r.RGBAAt(29, 0) != (color.RGBA{255, 255, 255, 255}) || r.RGBAAt(0, 0) != (color.RGBA{255, 255, 255, 255}) {
+		t.Errorf("%v, %v, %v", r.Rect, r.RGBAAt(25, 1), r.RGBAAt(29, 0))
 	}
 }

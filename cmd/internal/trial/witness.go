@@ -7,17 +7,22 @@ import (
 	"steersim/cmd/internal/view"
 	"steersim/sim"
 	"steersim/sim/eval"
+	"steersim/sim/expert"
 	"steersim/sim/loop"
 	"steersim/sim/track"
 )
 
-// Witness is a sink that remembers a drive for the page: its way, and pictures of what led to each intervention.
+// Witness is a sink that remembers a drive for the page: its way, how it was steered, and pictures of what led to each
+// intervention. It only looks: a drive with a witness is the drive without one.
 type Witness struct {
-	Road   *track.Road
-	Report eval.Report // set when the drive is over
+	Road      *track.Road
+	Report    eval.Report // set when the drive is over
+	Companion Wheels      // a sink of the expert's drive on the same road, if there is one
 
+	expert *expert.Expert // nil: nobody is compared with
+	wheels Wheels
 	way    []view.Passage
-	steer  []float64 // rad, a control tick
+	asks   []ask
 	recent []*image.RGBA
 	strips []strip
 	ticks  int64
@@ -38,10 +43,21 @@ const (
 	mostStrips    = 12
 )
 
+// Watch makes the witness ask the expert, in the driver's own pose at each control tick, what it would do. World is the drive's.
+func (w *Witness) Watch(world *sim.World) (err error) {
+	w.expert, err = expert.New(world, w.Road, expert.Law{})
+	return err
+}
+
 // Note takes a control tick in.
 func (w *Witness) Note(s loop.Sample) error {
+	if err := w.wheels.Note(s); err != nil {
+		return err
+	}
 	w.way = append(w.way, view.Passage{XM: s.Truth.XM, YM: s.Truth.YM, OffsetM: s.Lane.OffsetM, Intervention: s.Intervention})
-	w.steer = append(w.steer, s.Truth.SteerRad)
+	if w.expert != nil {
+		w.asks = append(w.asks, ask{speedMPS: s.Truth.SpeedMPS, driverPerM: s.Command.CurvaturePerM, expertPerM: w.expert.AskPerM(), intervention: s.Intervention})
+	}
 	if s.Obs.Frame != nil && (w.ticks%stripTicks == 0 || s.Intervention) {
 		w.keep(s.Obs.Frame)
 	}

@@ -35,7 +35,8 @@ func Offsets(road *track.Road, size image.Point, drive []Passage) (*image.RGBA, 
 	draw.Draw(m, m.Rect, image.White, image.Point{}, draw.Src)
 	paper := m.Rect
 	paper.Max.Y -= int(30 * unit)
-	land := newRoadMap(&b, road, paper, unit, color.RGBA{})
+	land := newRoadMap(&b, road, paper, unit, color.RGBA{}, color.RGBA{214, 219, 224, 255})
+	draw.Draw(m, paper, land.picture, paper.Min, draw.Over)
 	ink := func(offsetM float64) color.RGBA {
 		for _, o := range offsetInks {
 			if math.Abs(offsetM) <= o.upToM {

@@ -22,7 +22,7 @@ type roadMap struct {
 // mapPoints is how many points of the road the map is drawn through.
 const mapPoints = 1500
 
-func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64, glass color.RGBA) roadMap {
+func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64, glass, ink color.RGBA) roadMap {
 	m := roadMap{area: area, unit: unit, picture: image.NewRGBA(area)}
 	lowX, lowY, highX, highY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	places := make([]track.Point, mapPoints+1)
@@ -41,11 +41,11 @@ func newRoadMap(b *brush, road *track.Road, area image.Rectangle, unit float64, 
 	for i, p := range places {
 		line[i] = m.at(p.XM, p.YM)
 	}
-	b.stroke(m.picture, bright, 4*unit, line)
+	b.stroke(m.picture, ink, 4*unit, line)
 	start := places[0]
 	sin, cos := math.Sincos(start.HeadingRad)
 	x, y := line[0].x, line[0].y
-	b.stroke(m.picture, bright, 3*unit, []point{{x - 9*unit*sin, y - 9*unit*cos}, {x + 9*unit*sin, y + 9*unit*cos}})
+	b.stroke(m.picture, ink, 3*unit, []point{{x - 9*unit*sin, y - 9*unit*cos}, {x + 9*unit*sin, y + 9*unit*cos}})
 	return m
 }
 

@@ -86,7 +86,7 @@ func New(c Config) (*Screen, error) {
 	corner := image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210))
 	s.roadMap.area = corner
 	if c.Road != nil {
-		s.roadMap = newRoadMap(&s.brush, c.Road, corner, s.unit, card)
+		s.roadMap = newRoadMap(&s.brush, c.Road, corner, s.unit, card, bright)
 	}
 	s.above.road = c.Road
 	s.trail = trail{area: image.Rect(s.px(margin), s.px(margin), s.px(margin+380), s.px(margin+150)), unit: s.unit}

@@ -181,7 +181,7 @@ func (s *Start) mapFace(dst *image.RGBA, road *track.Road) {
 		paper.Min.X += s.px(8)
 		paper.Max.X -= s.px(8)
 		paper.Min.Y += s.px(58)
-		s.roadMap = newRoadMap(&s.brush, road, paper, u, color.RGBA{})
+		s.roadMap = newRoadMap(&s.brush, road, paper, u, color.RGBA{}, bright)
 	}
 	draw.Draw(dst, s.roadMap.area, s.roadMap.picture, s.roadMap.area.Min, draw.Over)
 	x, y := float64(area.Min.X)+20*u, float64(area.Min.Y)

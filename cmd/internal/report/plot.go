@@ -1,0 +1,76 @@
+package report
+
+import (
+	"bytes"
+	"image/color"
+	"io"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	canvas "gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgimg"
+
+	"steersim/cmd/internal/file"
+)
+
+// Colours of curves, told apart also by people who do not see red and green.
+var (
+	blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
+	orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
+	red    = color.RGBA{0xce, 0x2c, 0x2c, 0xff} // of interventions, as on the maps
+	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
+	ink    = color.RGBA{0x1c, 0x21, 0x26, 0xff}
+	pale   = color.RGBA{0xe3, 0xe7, 0xea, 0xff} // of grids
+)
+
+// dotsPerInch is twice that of a screen, so that plots stay sharp on paper and on a wall.
+const dotsPerInch = 192
+
+// newPlot is an empty plot in the letters of the page.
+func newPlot(title, xLabel, yLabel string) *plot.Plot {
+	p := plot.New()
+	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, xLabel, yLabel
+	p.Title.Padding = vg.Points(6)
+	for _, s := range []struct {
+		style *text.Style
+		size  vg.Length
+	}{{&p.Title.TextStyle, 13}, {&p.X.Label.TextStyle, 11}, {&p.Y.Label.TextStyle, 11}, {&p.X.Tick.Label, 10}, {&p.Y.Tick.Label, 10}, {&p.Legend.TextStyle, 11}} {
+		s.style.Font.Variant, s.style.Font.Size, s.style.Color = "Sans", s.size, ink
+	}
+	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
+		axis.LineStyle.Color, axis.Tick.LineStyle.Color, axis.Tick.Marker = grey, grey, ticks(5)
+		axis.Label.Padding = vg.Points(3)
+	}
+	p.Legend.Padding = vg.Points(4)
+	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
+	return p
+}
+
+// sheet is the paper for a plot, and what writes it as a PNG.
+func sheet(width, height vg.Length) (canvas.Canvas, io.WriterTo) {
+	c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dotsPerInch))
+	return canvas.New(c), vgimg.PngCanvas{Canvas: c}
+}
+
+// encode draws plots side by side, their axes in line, as a PNG.
+func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
+	dc, picture := sheet(width, height)
+	const gap = 14
+	tiles := canvas.Tiles{Rows: 1, Cols: len(plots), PadX: vg.Points(gap), PadRight: vg.Points(gap / 2), PadTop: vg.Points(2)}
+	for i, c := range plot.Align([][]*plot.Plot{plots}, tiles, dc)[0] {
+		plots[i].Draw(c)
+	}
+	var b bytes.Buffer
+	_, err := picture.WriteTo(&b)
+	return b.Bytes(), err
+}
+
+// save draws plots side by side into a file: whoever looks sees a whole picture.
+func save(path string, width, height vg.Length, plots ...*plot.Plot) error {
+	picture, err := encode(width, height, plots...)
+	if err != nil {
+		return err
+	}
+	return file.Write(path, func(w io.Writer) error { _, err := w.Write(picture); return err })
+}
