@@ -116,7 +116,7 @@ func (c Config) Learning(v Views) Config {
 		c.Augment.MoveShare = 0
 	}
 	if v == Looks {
-		c.SceneRecords, c.Spread = sceneRecords, wideSpread
+		c.SceneRecords = sceneRecords
 	}
 	switch {
 	case v == Middle:

@@ -38,7 +38,6 @@ const (
 
 var (
 	calmSpread = Spread{ShiftM: 0.15, YawRad: 0.02}
-	wideSpread = Spread{ShiftM: 0.5, YawRad: 0.07} // as far as pushes bring a car
 	mostSpread = Spread{ShiftM: 0.6, YawRad: 0.12} // a wilder driver's log does not move cars off the road
 )
 
