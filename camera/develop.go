@@ -7,7 +7,7 @@ func (p *Painter) develop(_, from, to int) {
 	const mask = 1<<noiseBits - 1
 	w, dst := p.config.Size.X, p.dst
 	t, n := p.tone, p.noise
-	for y := from; y < to; y++ {
+	for y := max(from, p.config.TopPx); y < to; y++ {
 		row := p.light[y*w : y*w+w]
 		if p.lens != nil {
 			p.lens.look(row, y*w)

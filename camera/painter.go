@@ -17,6 +17,7 @@ type Config struct {
 	Ground *Ground
 	Scene  Scene
 	Seed   uint64 // of what changes from frame to frame: noise, rain, snow
+	TopPx  int    // rows above it are left as they are: a network that sees a crop needs no sky, which takes half the time to make
 }
 
 // Painter paints frames. It is not safe for concurrent use.
@@ -75,6 +76,9 @@ func (c *Config) check() error {
 	if c.Size.X < 8 || c.Size.Y < 8 || c.Size.X > most || c.Size.Y > most {
 		errs = append(errs, fmt.Errorf("%w: size is %dx%d, want 8 to %d each", ErrConfig, c.Size.X, c.Size.Y, most))
 	}
+	if c.TopPx < 0 || c.TopPx >= max(c.Size.Y, 1) {
+		errs = append(errs, fmt.Errorf("%w: painted from row %d on, want 0 to %d", ErrConfig, c.TopPx, c.Size.Y-1))
+	}
 	if c.Ground == nil {
 		errs = append(errs, fmt.Errorf("%w: no ground, want that of a road", ErrConfig))
 	}
@@ -105,7 +109,9 @@ func New(c Config) (*Painter, error) {
 	p.noise = newNoise(c.Scene.film.noise)
 	p.tone = newTone(c.Scene.film, p.noise.mean)
 	p.newLines(grains(road.Markings, c.Scene))
-	p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, newHorizon(road.Markings.Setting, road.Seed, &c.Scene))
+	if c.TopPx < p.firstRow {
+		p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, newHorizon(road.Markings.Setting, road.Seed, &c.Scene))
+	}
 	p.light = make([]lanes, c.Size.X*c.Size.Y)
 	p.crew, p.under, p.over = newCrew(c.Size), p.paintUnder, p.develop
 	for range p.crew.hands() {
@@ -182,7 +188,10 @@ func (p *Painter) Render(dst *image.RGBA, s sim.State) {
 
 // paintUnder paints what everything else stands before: rows of sky and of ground.
 func (p *Painter) paintUnder(hand, from, to int) {
-	p.paintSky(min(from, p.firstRow), min(to, p.firstRow))
+	from = max(from, p.config.TopPx)
+	if sky := min(to, p.firstRow); from < sky {
+		p.paintSky(from, sky)
+	}
 	for y := max(from, p.firstRow); y < to; y++ {
 		p.paintGround(y, p.partial[hand])
 	}

@@ -230,3 +230,32 @@ func BenchmarkRender(b *testing.B) {
 	bench("200x66/country/clear", "country", sceneOf(b, "clear"), image.Pt(200, 66))
 	bench("1280x720/country/clear", "country", sceneOf(b, "clear"), image.Pt(1280, 720))
 }
+
+// What a crop shows is the whole picture's, whatever stands above it; rows above stay as they were.
+func TestACropIsThePicturesOwn(t *testing.T) {
+	size := image.Pt(160, 80)
+	for _, scene := range []string{"clear", "night", "rain", "snow"} {
+		for _, top := range []int{20, 30, 45} { // above the horizon, at it and below
+			c := Config{Size: size, Mount: CentreMount, Ground: groundOf(t, "village"), Scene: sceneOf(t, scene), Seed: 3}
+			whole, crop := image.NewRGBA(image.Rectangle{Max: size}), image.NewRGBA(image.Rectangle{Max: size})
+			state := onLane(c.Ground, 150)
+			newPainter(t, c).Render(whole, state)
+			c.TopPx = top
+			p := newPainter(t, c)
+			for range 2 { // what is left of the first frame does not show in the second
+				p.Render(crop, state)
+			}
+			if !bytes.Equal(crop.Pix[top*crop.Stride:], whole.Pix[top*whole.Stride:]) {
+				t.Errorf("%s from row %d on: the crop differs", scene, top)
+			}
+			if !bytes.Equal(crop.Pix[:top*crop.Stride], make([]byte, top*crop.Stride)) {
+				t.Errorf("%s: rows above %d were painted", scene, top)
+			}
+		}
+	}
+	for _, top := range []int{-1, size.Y} {
+		if _, err := New(Config{Size: size, Mount: CentreMount, Ground: groundOf(t, "village"), Scene: sceneOf(t, "clear"), TopPx: top}); !errors.Is(err, ErrConfig) {
+			t.Errorf("from row %d on: %v, want %v", top, err, ErrConfig)
+		}
+	}
+}

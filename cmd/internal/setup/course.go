@@ -35,11 +35,24 @@ func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
 
 // Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
 func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene, seed uint64) (*camera.Painter, error) {
-	ground, err := c.survey()
+	return c.paint(camera.Config{Size: size, Mount: mount, Scene: scene, Seed: seed})
+}
+
+// Crop is the course as a network sees it through its centre camera: what its crop leaves out at the top is not painted.
+func (c *Course) Crop(sceneName string, prepare camera.PrepareConfig, seed uint64) (*camera.Painter, error) {
+	scene, err := Scene(sceneName)
 	if err != nil {
 		return nil, err
 	}
-	return camera.New(camera.Config{Size: size, Mount: mount, Ground: ground, Scene: scene, Seed: seed})
+	return c.paint(camera.Config{Size: FrameSize, Mount: camera.CentreMount, Scene: scene, Seed: seed, TopPx: int(prepare.Top * float64(FrameSize.Y))})
+}
+
+// paint is a painter on the course's ground.
+func (c *Course) paint(config camera.Config) (p *camera.Painter, err error) {
+	if config.Ground, err = c.survey(); err != nil {
+		return nil, err
+	}
+	return camera.New(config)
 }
 
 // CameraIn is Camera in a scene by its name.

@@ -92,7 +92,7 @@ func (d examDrive) rig(w model.Weights) (eval.Rig, error) {
 	if err != nil {
 		return eval.Rig{}, err
 	}
-	eye, err := d.course.CameraIn(d.scene, FrameSize, camera.CentreMount, examSeed)
+	eye, err := d.course.Crop(d.scene, d.prepare, examSeed)
 	if err != nil {
 		return eval.Rig{}, err
 	}

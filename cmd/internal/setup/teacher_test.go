@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"steersim/camera"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim"
@@ -132,7 +133,7 @@ func TestLooksChangeFromBlockToBlock(t *testing.T) {
 	log := aLog(t, "country", "clear", 1)
 	const block = 3
 	paint := func(l setup.Looks, i int) image.Image {
-		m, err := setup.NewRepainter(l).Paint(log, i, 0, 0)
+		m, err := setup.NewRepainter(l, camera.DefaultPrepare()).Paint(log, i, 0, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,6 +19,7 @@ import (
 // Repainter paints what moved cars of a log would have seen: a log of the simulator, whose road and scene it knows.
 type Repainter struct {
 	looks       Looks
+	prepare     camera.PrepareConfig
 	road, scene string
 	seed        uint64
 	painter     *camera.Painter // of that road in that scene
@@ -26,9 +27,9 @@ type Repainter struct {
 	frame       *image.RGBA
 }
 
-// NewRepainter returns one for any number of logs.
-func NewRepainter(l Looks) *Repainter {
-	return &Repainter{looks: l, frame: image.NewRGBA(image.Rectangle{Max: FrameSize})}
+// NewRepainter returns one for any number of logs. What prepare crops at the top is not painted.
+func NewRepainter(l Looks, prepare camera.PrepareConfig) *Repainter {
+	return &Repainter{looks: l, prepare: prepare, frame: image.NewRGBA(image.Rectangle{Max: FrameSize})}
 }
 
 var _ trainer.Painter = (*Repainter)(nil)
@@ -68,7 +69,7 @@ func (r *Repainter) find(info recorder.Info) error {
 	if err := sameRoad(r.course.Road, info); err != nil {
 		return err
 	}
-	if r.painter, err = r.course.CameraIn(info.Scene, FrameSize, camera.CentreMount, info.Seed); err != nil {
+	if r.painter, err = r.course.Crop(info.Scene, r.prepare, info.Seed); err != nil {
 		return err
 	}
 	r.road, r.scene, r.seed = info.Road, info.Scene, info.Seed
@@ -199,7 +200,7 @@ func Painters(c trainer.Config) func() (trainer.Painter, error) {
 	switch c.Views {
 	case trainer.Exact, trainer.Looks:
 		return func() (trainer.Painter, error) {
-			return NewRepainter(Looks{Seed: c.Seed, Records: c.SceneRecords}), nil
+			return NewRepainter(Looks{Seed: c.Seed, Records: c.SceneRecords}, c.Prepare), nil
 		}
 	case trainer.Warped:
 		return func() (trainer.Painter, error) { return NewWarper(c.Mounts), nil }

@@ -95,7 +95,7 @@ func copied(m image.Image) image.Image {
 // TestViewsOfTheCarWhereItWas: painted anew and warped by nothing, a view is the recorded picture, give or take its JPEG.
 func TestViewsOfTheCarWhereItWas(t *testing.T) {
 	log := aLog(t, "country", "clear", 4)
-	anew, warped := setup.NewRepainter(setup.Looks{}), setup.NewWarper(camera.DefaultMounts())
+	anew, warped := setup.NewRepainter(setup.Looks{}, camera.DefaultPrepare()), setup.NewWarper(camera.DefaultMounts())
 	defer warped.Close()
 	for i := 0; i < log.Len(); i += 10 {
 		want, err := log.Image(i, recorder.Centre)
@@ -122,7 +122,7 @@ func TestViewsOfTheCarWhereItWas(t *testing.T) {
 // TestWarpAgainstExactViews measures what the flat ground costs: -v prints the table. Oracle: the painter at the moved pose.
 func TestWarpAgainstExactViews(t *testing.T) {
 	log := aLog(t, "country", "overcast", 20)
-	anew, warped := setup.NewRepainter(setup.Looks{}), setup.NewWarper(camera.DefaultMounts())
+	anew, warped := setup.NewRepainter(setup.Looks{}, camera.DefaultPrepare()), setup.NewWarper(camera.DefaultMounts())
 	defer warped.Close()
 	var table strings.Builder
 	checked := 0
