@@ -37,6 +37,7 @@ type Config struct {
 	Label     augment.Law // of what is seen from elsewhere
 	SideShare float64     // of the pictures of an epoch that are not the centre camera's own
 	Balance   Balance
+	Fair      Fair
 	Weight    Weight
 	Augment   augment.Config
 }
@@ -51,6 +52,7 @@ func DefaultConfig(seed uint64) Config {
 		Split:     Split{ValShare: 0.12, StretchM: 150, StretchS: 10, GuardM: 20, GuardS: 1.5},
 		SideShare: 0.5,
 		Balance:   Balance{Power: 0.5, MostFactor: 4},
+		Fair:      Fair{LeastShare: 0.25, MostFactor: 4},
 		Weight:    Weight{HalfPerM: 0.02, Power: 1},
 		Augment:   augment.Default(),
 	}
@@ -90,6 +92,8 @@ func (c Config) Check() error {
 	from("share of side cameras", c.SideShare, 0, 1)
 	from("power of the balance", c.Balance.Power, 0, 1)
 	from("greatest factor of the balance", c.Balance.MostFactor, 1, 1e6)
+	from("least share of corrections", c.Fair.LeastShare, 0, 0.9)
+	from("greatest factor of corrections", c.Fair.MostFactor, 0, 1e6)
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
 	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check())

@@ -27,6 +27,7 @@ type instant struct {
 	curvature   float64 // the label, as recorded
 	speedMPS    float32
 	has         uint8 // bit k: there is a picture of kind k
+	corrects    bool  // a network that was driving
 }
 
 // readInstants walks through the logs' records, without their pictures.
@@ -47,6 +48,7 @@ func readInstants(logs []Log, selected Select, source frames.Source) ([]instant,
 			return nil, nil, own, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
 		}
 		seen[hash] = log.Path
+		drives := log.Dataset.Drives()
 		var last sieve
 		for i := range log.Dataset.Len() {
 			info := log.Dataset.Info(i)
@@ -59,7 +61,7 @@ func readInstants(logs []Log, selected Select, source frames.Source) ([]instant,
 				continue
 			}
 			own.add(info.Truth)
-			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), has})
+			instants = append(instants, instant{int32(l), int32(i), info.CurvaturePerM, float32(info.SpeedMPS), has, drives[info.Drive].Corrects()})
 			places = append(places, newPlace(l, hash, info))
 		}
 	}
