@@ -45,7 +45,7 @@ func must(t *testing.T, line ...string) string {
 func TestRecordHoldsTheExpertsAnswersToTheNet(t *testing.T) {
 	dir := t.TempDir()
 	log := filepath.Join(dir, "log.mcap")
-	must(t, "record", "--driver", "net", "--net", untaught(t, dir), "--road", "kart,random:7", "--minutes", "0.4", "--drive-seconds", "12", "--out", log)
+	must(t, "record", "--driver", "net", "--net", untaught(t, dir), "--road", "kart,random:7", "--minutes", "0.2", "--drive-seconds", "6", "--out", log)
 	data, err := native.Open(log)
 	if err != nil {
 		t.Fatal(err)
@@ -68,8 +68,8 @@ func TestRecordHoldsTheExpertsAnswersToTheNet(t *testing.T) {
 			t.Errorf("record %d, %.2f m off the lane's centre: label %v, want %v", i, info.Truth.OffsetM, info.CurvaturePerM, want)
 		}
 	}
-	if data.Len() < 240 || put == 0 || len(drives) < 3 {
-		t.Errorf("%d records in %d drives after %d interventions: want 240 or more, and some", data.Len(), len(drives), put)
+	if data.Len() < 120 || put == 0 || len(drives) < 3 {
+		t.Errorf("%d records in %d drives after %d interventions: want 120 or more, and some", data.Len(), len(drives), put)
 	}
 }
 
