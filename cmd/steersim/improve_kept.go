@@ -81,7 +81,10 @@ func (im *improvement) begin(resume bool) ([]rounds.Round, error) {
 	if err := os.MkdirAll(im.dir, 0o777); err != nil {
 		return nil, err
 	}
-	return nil, os.WriteFile(path, append(now, '\n'), 0o666)
+	return nil, file.Write(path, func(w io.Writer) error {
+		_, err := w.Write(append(now, '\n'))
+		return err
+	})
 }
 
 // sameSettings refuses others than those that a directory was begun with, naming the first difference.

@@ -109,7 +109,7 @@ func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Le
 	}
 	im.tell("round %d of %d: %.1f minutes of driving to learn from", n, im.rounds, setup.Minutes(logs))
 	result, err := learn(ctx, job, im.s)
-	return rounds.Learnt{Minutes: setup.Minutes(logs), Pictures: result.Train}, err
+	return rounds.Learnt{Minutes: math.Round(setup.Minutes(logs)*1000) / 1000, Pictures: result.Train}, err
 }
 
 // Judge is of rounds.Crew.
