@@ -28,7 +28,7 @@
 // looks at.
 //
 // Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/replay drives over them. Package
-// [steersim/trainer] teaches from logs. Package [steersim/assets] holds roads and a trained network.
+// [steersim/trainer] teaches from logs, trainer/rounds in rounds that add the network's own drives. Package [steersim/assets] holds roads and a trained network.
 //
 // The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/session is a drive that a person takes part
 // in, cmd/internal/view composes what is shown of a drive, cmd/internal/ui is the only door to Ebitengine.

@@ -1,6 +1,9 @@
 package model
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -58,6 +61,20 @@ func (w Weights) Clone() Weights {
 		c.Tensors[i].Shape, c.Tensors[i].Data = slices.Clone(t.Shape), slices.Clone(t.Data)
 	}
 	return c
+}
+
+// Hash is the SHA-256 of what the weights are, in hexadecimal: names, shapes and values.
+func (w Weights) Hash() string {
+	h := sha256.New()
+	for _, t := range w.Tensors {
+		fmt.Fprintln(h, t.Name, t.Shape)
+		b := make([]byte, 0, 4*len(t.Data))
+		for _, v := range t.Data {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Clone shares no memory with s.

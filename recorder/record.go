@@ -44,10 +44,19 @@ type Drive struct {
 	Road, Scene string
 	Seed        uint64
 	Vehicle     string
-	Driver      string // who steered: expert, net, person, or correction for a person who took the wheel from the net
+	Driver      string // who steered: expert, net, person, or one of those below
 	Version     string // of the simulator; empty for logs of real cars
 	Lane        track.Lane
 }
+
+// Drivers whose records say what should be done where a network's own steering led to.
+const (
+	Correction = "correction" // a person who took the wheel from the network
+	Answered   = "net/expert" // the network steered, and every record holds the expert's answer to the pose that it got into
+)
+
+// Corrects says whether the drive's records correct a network.
+func (d Drive) Corrects() bool { return d.Driver == Correction || d.Driver == Answered }
 
 // Info describes a log's record without its pictures.
 type Info struct {

@@ -31,6 +31,7 @@ type Checkpoint struct {
 	Version  string
 	Engine   string
 	Platform string
+	First    string  `json:",omitempty"` // SHA-256 of the weights that it began with; "": they were drawn
 	Epoch    int     // that is done; 0: none yet
 	Best     int     // epoch; 0: none yet
 	BestLoss float64 // of validation

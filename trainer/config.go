@@ -39,6 +39,7 @@ type Config struct {
 	LatencyS     float64     // that the expert is told when it is asked about a log; the network will act so much later
 	SideShare    float64     // of the pictures of an epoch that are not the centre camera's own
 	Balance      Balance
+	Fair         Fair
 	Weight       Weight
 	Augment      augment.Config
 	Exam         Exam
@@ -54,6 +55,7 @@ func DefaultConfig(seed uint64) Config {
 		Split:     Split{ValShare: 0.12, StretchM: 150, StretchS: 10, GuardM: 20, GuardS: 1.5},
 		SideShare: 0.5,
 		Balance:   Balance{Power: 0.5, MostFactor: 4},
+		Fair:      Fair{LeastShare: 0.25, MostFactor: 4},
 		Weight:    Weight{HalfPerM: 0.02, Power: 1},
 		Augment:   augment.Default(),
 	}
@@ -95,6 +97,8 @@ func (c Config) Check() error {
 	from("share of side cameras", c.SideShare, 0, 1)
 	from("power of the balance", c.Balance.Power, 0, 1)
 	from("greatest factor of the balance", c.Balance.MostFactor, 1, 1e6)
+	from("least share of corrections", c.Fair.LeastShare, 0, 0.9)
+	from("greatest factor of corrections", c.Fair.MostFactor, 0, 1e6)
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
 	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check(), c.Exam.check())
@@ -121,7 +125,7 @@ func (c Config) Learning(v Views) Config {
 	switch {
 	case v == Middle:
 		c.SideShare = 0
-	case v.painted():
+	case v.Painted():
 		c.SideShare = 1 - 1/float64(c.PerRecord)
 	}
 	return c

@@ -33,6 +33,13 @@ func (e *edited) Hash() string {
 	return e.Dataset.Hash() + e.hash
 }
 
+func (e *edited) Drives() []recorder.Drive {
+	if e.Dataset == nil {
+		return nil
+	}
+	return e.Dataset.Drives()
+}
+
 func (e *edited) Info(i int) recorder.Info {
 	info := e.Dataset.Info(i)
 	if e.info != nil {

@@ -43,7 +43,7 @@ func (c Config) pictures(spread Spread, newPainter func() (Painter, error), pain
 
 // kinds says which kinds of pictures a record has.
 func (c Config) kinds() frames.Source {
-	if c.Views.painted() {
+	if c.Views.Painted() {
 		return &outlook{perRecord: c.PerRecord}
 	}
 	if c.Views == Middle {

@@ -51,7 +51,7 @@ func newPlan(c Config, logs []Log, t Teacher) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight, law: c.Label, painted: c.Views.painted(), selected: len(instants)}
+	p := &plan{seed: c.Seed, mounts: c.Mounts, instants: instants, weight: c.Weight, law: c.Label, painted: c.Views.Painted(), selected: len(instants)}
 	p.spread, p.driven = c.spread(own), own.driven
 	for _, l := range logs {
 		p.hashes = append(p.hashes, number(l.Dataset.Hash()))
@@ -64,6 +64,7 @@ func newPlan(c Config, logs []Log, t Teacher) (*plan, error) {
 		}
 	}
 	factors := c.Balance.factors(counts)
+	lift := c.Fair.lift(instants, sides, factors)
 	var sums [2]float64 // of the shares: centre, side
 	for i, in := range instants {
 		switch sides[i] {
@@ -79,7 +80,7 @@ func newPlan(c Config, logs []Log, t Teacher) (*plan, error) {
 				if in.has&(1<<kind) == 0 || aside && c.SideShare == 0 || !aside && c.SideShare == 1 {
 					continue
 				}
-				f := factors[bin(in.curvature)]
+				f := factors[bin(in.curvature)] * lift[index(in.corrects)]
 				p.train = append(p.train, pick{int32(i), uint8(kind)})
 				p.share = append(p.share, f)
 				sums[index(aside)] += f
@@ -98,8 +99,8 @@ func newPlan(c Config, logs []Log, t Teacher) (*plan, error) {
 	return p, nil
 }
 
-func index(aside bool) int {
-	if aside {
+func index(yes bool) int {
+	if yes {
 		return 1
 	}
 	return 0

@@ -27,6 +27,7 @@ type instant struct {
 	speedMPS    float32
 	returnM     float32 // the teacher's; 0: not known
 	has         uint8   // bit k: there is a picture of kind k
+	corrects    bool    // a network that was driving
 }
 
 // readInstants walks through the logs' records, without their pictures.
@@ -48,6 +49,7 @@ func readInstants(logs []Log, c Config, teacher Teacher) ([]instant, []place, de
 			return nil, nil, own, fmt.Errorf("%w: %s and %s hold the same (%.12s): one would leak into the other's validation", ErrData, other, log.Path, hash)
 		}
 		seen[hash] = log.Path
+		drives := log.Dataset.Drives()
 		var last sieve
 		for i := range log.Dataset.Len() {
 			info := log.Dataset.Info(i)
@@ -60,7 +62,7 @@ func readInstants(logs []Log, c Config, teacher Teacher) ([]instant, []place, de
 				continue
 			}
 			own.add(info.Truth)
-			in := instant{log: int32(l), record: int32(i), curvature: info.CurvaturePerM, speedMPS: float32(info.SpeedMPS), has: has}
+			in := instant{log: int32(l), record: int32(i), curvature: info.CurvaturePerM, speedMPS: float32(info.SpeedMPS), has: has, corrects: drives[info.Drive].Corrects()}
 			if err := in.teach(log, i, teacher); err != nil {
 				return nil, nil, own, err
 			}

@@ -19,6 +19,10 @@ type Job struct {
 	Dir    string
 	Resume bool // go on from Dir's checkpoint, whose config must be Config (ReadCheckpoint tells it); where nothing is, begin
 
+	// First are the weights to begin with, of Config.Spec; nil: drawn by Config.Seed. A training that is resumed goes on with the
+	// checkpoint's own, and First must be what it was begun with, which the checkpoint and run.json know by its hash.
+	First *model.Weights
+
 	// NewFitter makes the network that learns, for batches of up to batch pictures. If it has a Close, that is called in
 	// the end.
 	NewFitter func(first model.Weights, batch int) (Fitter, error)
@@ -65,6 +69,9 @@ func Run(ctx context.Context, j Job) (Result, error) {
 	j.Logs = sortedByHash(j.Logs)
 	c := Checkpoint{
 		Config: j.Config, Data: describe(j.Logs), Version: j.Version, Engine: j.Engine, Platform: runtime.GOOS + "/" + runtime.GOARCH,
+	}
+	if j.First != nil {
+		c.First = j.First.Hash()
 	}
 	taken, err := prepareDir(j.Dir)
 	switch {
@@ -129,7 +136,13 @@ func (j Job) check() error {
 	if j.Config.Exam.EveryEpochs > 0 && j.Examiner == nil {
 		return fmt.Errorf("%w: an exam without an examiner", ErrConfig)
 	}
-	return errors.Join(j.Config.Check(), j.Config.Exam.heldOut(j.Logs))
+	if err := errors.Join(j.Config.Check(), j.Config.Exam.heldOut(j.Logs)); err != nil || j.First == nil {
+		return err
+	}
+	if !j.First.Spec.Equal(j.Config.Spec) {
+		return fmt.Errorf("%w: the first weights are of %q, want ones of %q", ErrConfig, j.First.Spec.Name, j.Config.Spec.Name)
+	}
+	return j.First.Check()
 }
 
 // resume reads the checkpoint and makes sure that it is of this job.
@@ -144,6 +157,9 @@ func (j Job) resume(now Checkpoint) (Checkpoint, error) {
 	}
 	if err := sameData(now.Data, c.Data); err != nil {
 		return Checkpoint{}, fmt.Errorf("%s: %w", path, err)
+	}
+	if now.First != c.First {
+		return Checkpoint{}, fmt.Errorf("%w: %s: the first weights' SHA-256 is %q, but it was begun with %q", ErrCheckpoint, path, now.First, c.First)
 	}
 	if now.Engine != c.Engine || now.Platform != c.Platform {
 		j.Note(fmt.Sprintf("this training was begun by %q on %s and goes on by %q on %s: the last bits of its weights may differ", c.Engine, c.Platform, now.Engine, now.Platform))
@@ -178,7 +194,7 @@ func (s *session) open(ctx context.Context) ([]*frames.Store, error) {
 			return stores, err
 		}
 		stores = append(stores, st)
-		if s.job.Config.Views.painted() && !st.Cached() && st.Count() > 0 {
+		if s.job.Config.Views.Painted() && !st.Cached() && st.Count() > 0 {
 			return stores, fmt.Errorf("%s: views %s are made once and kept in %s: want a place on the disk for %d pictures of %d bytes", l.Path, s.job.Config.Views, c.Dir, st.Count(), c.Size)
 		}
 	}

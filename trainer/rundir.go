@@ -83,6 +83,7 @@ type about struct {
 	Spec     model.Spec        `json:"spec"`
 	Config   Config            `json:"config"`
 	Data     []Data            `json:"data"`
+	First    string            `json:"first_weights_sha256,omitempty"` // that it began with, if they were not drawn
 	Train    int               `json:"train_pictures"`
 	Val      int               `json:"val_pictures"`
 	Dropped  int               `json:"dropped_records"`  // between training and validation
@@ -106,7 +107,7 @@ func publish(dir string, c Checkpoint, last model.Weights, p *plan) error {
 	}
 	a := about{
 		Version: c.Version, Engine: c.Engine, Platform: c.Platform, Seeds: map[string]uint64{"train": c.Config.Seed},
-		Spec: c.Config.Spec, Config: c.Config, Data: c.Data, Train: len(p.train), Val: len(p.val), Dropped: p.dropped,
+		Spec: c.Config.Spec, Config: c.Config, Data: c.Data, First: c.First, Train: len(p.train), Val: len(p.val), Dropped: p.dropped,
 		Epochs: c.Epoch, Best: c.Best, BestLoss: c.BestLoss,
 	}
 	a.Selected = p.selected

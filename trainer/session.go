@@ -24,7 +24,7 @@ type session struct {
 // begin makes the fitter, brings it to where the checkpoint is, and puts the directory in order.
 func (s *session) begin() error {
 	c := s.job.Config
-	first, err := model.NewWeights(c.Spec, c.Seed)
+	first, err := s.job.first()
 	if err != nil {
 		return err
 	}
@@ -41,6 +41,14 @@ func (s *session) begin() error {
 		return fmt.Errorf("%w: %s: %w", ErrCheckpoint, filepath.Join(s.job.Dir, checkpointName), err)
 	}
 	return publish(s.job.Dir, s.checkpoint, s.fitter.Weights(), s.plan)
+}
+
+// first are the weights that the training begins with.
+func (j Job) first() (model.Weights, error) {
+	if j.First != nil {
+		return j.First.Clone(), nil
+	}
+	return model.NewWeights(j.Config.Spec, j.Config.Seed)
 }
 
 // keep writes the checkpoint and what follows from it.

@@ -48,8 +48,8 @@ type Painter interface {
 	Paint(data recorder.Dataset, i int, shiftM, yawRad float64) (image.Image, error)
 }
 
-// painted says whether the views need a Painter.
-func (v Views) painted() bool { return v == Warped || v == Exact || v == Looks }
+// Painted says whether the views need a Painter.
+func (v Views) Painted() bool { return v == Warped || v == Exact || v == Looks }
 
 func (v Views) check() error {
 	switch v {

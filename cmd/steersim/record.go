@@ -23,14 +23,16 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	var t trip
 	config := recorder.DefaultConfig()
 	out := fs.String("out", "", "the log's `PATH`, which must not exist")
-	driver := fs.String("driver", "expert", "who drives: expert")
+	driver := fs.String("driver", "expert", "who drives: expert, or net: then the log holds the expert's answer to every pose that the net gets into")
+	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
 	format := fs.String("format", "native", "the log's format: native (MCAP)")
 	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&t.scenes, "scene", "scenes: `NAMES`, random:SEED or random:FIRST..LAST; left out: clear")
 	fs.Float64Var(&t.minutes, "minutes", 10, "simulated driving in all")
 	fs.Float64Var(&t.driveSeconds, "drive-seconds", 30, "length of a drive; then the next road and scene take their turn")
 	fs.Uint64Var(&t.seed, "seed", 1, "of starts, speeds and noise")
-	fs.BoolVar(&t.calm, "no-noise", false, "record the expert's own drive, without the noise that makes it recover (DART)")
+	noise := fs.Bool("noise", false, "disturb the steering so that the car has to recover (DART): the expert's is, the net's is not unless asked")
+	fs.BoolVar(&t.calm, "no-noise", false, "record the expert's own drive, without that noise")
 	fs.IntVar(&config.Hz, "hz", config.Hz, "records a second: 10 or 20")
 	fs.IntVar(&config.Quality, "quality", config.Quality, "of the JPEG pictures, 1 to 100")
 	if _, err := parse(fs, args, 0); err != nil {
@@ -41,8 +43,8 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return fmt.Errorf("%w: record: no --road given", errUsage)
 	case *out == "":
 		return fmt.Errorf("%w: record: no --out given", errUsage)
-	case *driver != "expert":
-		return fmt.Errorf("%w: record: driver %q, want expert", errUsage, *driver)
+	case *noise && t.calm:
+		return fmt.Errorf("%w: record: --noise and --no-noise: want one of them", errUsage)
 	case *format != "native":
 		return fmt.Errorf("%w: record: format %q, want native", errUsage, *format)
 	case !(t.minutes >= leastMinutes && t.minutes <= mostMinutes):
@@ -56,35 +58,54 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if len(t.scenes) == 0 {
 		t.scenes = setup.List{"clear"}
 	}
-	for _, name := range t.scenes {
+	if err := checkPlaces(t.roads, t.scenes); err != nil {
+		return err
+	}
+	var err error
+	if t.wheel, err = wheel(*driver, *net); err != nil {
+		return err
+	}
+	t.calm = t.calm || t.wheel.Net != nil && !*noise
+	records, err := t.log(ctx, *out, config, s)
+	if err != nil && records == 0 {
+		return fmt.Errorf("%s: %w", *out, err)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w; the %d records before are kept", *out, err, records)
+	}
+	fmt.Fprintf(s.out, "%s: %d records of three cameras in %d drives, %.1f minutes, %d interventions\n",
+		*out, records, t.drives, float64(records)/float64(config.Hz)/60, t.driven().Interventions)
+	return nil
+}
+
+// checkPlaces looks at the names of roads and scenes.
+func checkPlaces(roads, scenes []string) error {
+	for _, name := range scenes {
 		if _, err := setup.Scene(name); err != nil {
 			return fmt.Errorf("%w: %w", errUsage, err)
 		}
 	}
-	if err := setup.CheckRoads(t.roads); err != nil {
-		return usageIfName(err)
-	}
-	w, err := setup.CreateLog(*out)
+	return usageIfName(setup.CheckRoads(roads))
+}
+
+// log records the trip to a new file, which is removed if it holds nothing in the end.
+func (t *trip) log(ctx context.Context, path string, c recorder.Config, s streams) (records int, err error) {
+	w, err := setup.CreateLog(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	r, err := recorder.New(w, config)
+	r, err := recorder.New(w, c)
 	if err != nil {
-		return errors.Join(err, w.Close())
+		return 0, errors.Join(err, w.Close())
 	}
 	err = t.record(ctx, r, s)
 	if e := r.Close(); e != nil && !errors.Is(err, e) {
 		err = errors.Join(err, e)
 	}
 	if err != nil && r.Records() == 0 {
-		return errors.Join(fmt.Errorf("%s: %w", *out, err), os.Remove(*out)) // it holds nothing
+		err = errors.Join(err, os.Remove(path))
 	}
-	if err != nil {
-		return fmt.Errorf("%s: %w; the %d records before are kept", *out, err, r.Records())
-	}
-	fmt.Fprintf(s.out, "%s: %d records of three cameras in %d drives, %.1f minutes, %d interventions\n",
-		*out, r.Records(), t.drives, float64(r.Records())/float64(config.Hz)/60, t.interventions)
-	return nil
+	return r.Records(), err
 }
 
 // log is the sink of drive --record.

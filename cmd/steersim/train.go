@@ -100,11 +100,20 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return err
 	}
 	tellCut(logs, s)
-	err = learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
-	for _, l := range logs {
-		err = errors.Join(err, l.Dataset.Close())
+	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
+	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
+		return err
 	}
-	return err
+	best, early := result.History[result.Best-1], ""
+	if result.Early {
+		early = ", stopped early"
+	}
+	if d := best.Drives; d != nil {
+		early = fmt.Sprintf(", with %d interventions and %.3f m in its drives%s", d.Interventions, d.LateralMAEM, early)
+	}
+	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
+		*out, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
+	return nil
 }
 
 // tellCut tells of logs whose end is missing.
@@ -159,18 +168,18 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 }
 
 // learn runs the training and draws its losses.
-func learn(ctx context.Context, job trainer.Job, s streams) error {
+func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, error) {
 	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
 	paintedBy, err := setup.PaintedBy(job.Config)
 	if err != nil {
-		return err
+		return trainer.Result{}, err
 	}
 	job.PaintedBy = paintedBy
 	if job.Teacher, err = setup.NewTeacher(job.Config.LatencyS); err != nil {
-		return err
+		return trainer.Result{}, err
 	}
 	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
-		return err
+		return trainer.Result{}, err
 	}
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
 		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16})
@@ -186,22 +195,13 @@ func learn(ctx context.Context, job trainer.Job, s streams) error {
 	result, err := trainer.Run(ctx, job)
 	lines.stop()
 	err = errors.Join(err, drawing)
+	if err != nil && result.Epochs > 0 {
+		return result, fmt.Errorf("%s: %w; %d epochs are kept, --resume goes on", job.Dir, err, result.Epochs)
+	}
 	if err != nil {
-		if result.Epochs > 0 {
-			return fmt.Errorf("%s: %w; %d epochs are kept, --resume goes on", job.Dir, err, result.Epochs)
-		}
-		return fmt.Errorf("%s: %w", job.Dir, err)
+		return result, fmt.Errorf("%s: %w", job.Dir, err)
 	}
-	best, early := result.History[result.Best-1], ""
-	if result.Early {
-		early = ", stopped early"
-	}
-	if d := best.Drives; d != nil {
-		early = fmt.Sprintf(", with %d interventions and %.3f m in its drives%s", d.Interventions, d.LateralMAEM, early)
-	}
-	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
-		job.Dir, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
-	return nil
+	return result, nil
 }
 
 // exhibit draws what a training learns from: curves.png and samples.png.

@@ -5,24 +5,31 @@ import (
 	"fmt"
 	"math"
 
+	"steersim/camera"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim"
+	"steersim/sim/eval"
 	"steersim/sim/expert"
 	"steersim/sim/loop"
 )
 
 // trip is what record is asked for, and what came of it.
 type trip struct {
+	wheel         setup.Wheel
 	roads, scenes setup.List
+	first         int // drive of a longer journey that this is a part of: the roads go on where it left them
 	minutes       float64
 	driveSeconds  float64
 	seed          uint64
 	calm          bool // without noise
 	drives        int  // made so far
-	interventions int
+	reports       []eval.Report
 }
+
+// driven is the score of all drives so far.
+func (t *trip) driven() eval.Report { return eval.Total(t.reports) }
 
 // record makes the drives one after the other. The next one is made ready meanwhile, as its tables take a quarter of the time.
 func (t *trip) record(ctx context.Context, r *recorder.Recorder, s streams) error {
@@ -36,7 +43,7 @@ func (t *trip) record(ctx context.Context, r *recorder.Recorder, s streams) erro
 	go func() {
 		for n := range int((total + each - 1) / each) {
 			select {
-			case legs <- t.leg(n):
+			case legs <- t.leg(t.first + n):
 			case <-ctx.Done():
 				return
 			}
@@ -69,7 +76,7 @@ func (t *trip) turn(n int) (road, scene string) {
 type leg struct {
 	drive   recorder.Drive
 	cameras recorder.Cameras
-	config  loop.Config
+	config  loop.Config // without a sink
 	err     error
 }
 
@@ -88,8 +95,15 @@ func (t *trip) leg(n int) (l leg) {
 	if err != nil {
 		return leg{err: err}
 	}
-	if l.config, err = course.Expert(); err != nil {
+	if l.config, err = t.wheel.Take(course); err != nil {
 		return leg{err: err}
+	}
+	driver := t.wheel.Name()
+	if t.wheel.Net != nil {
+		driver = recorder.Answered
+		if l.config.Camera, err = course.CameraIn(sceneName, setup.FrameSize, camera.CentreMount, t.seed); err != nil {
+			return leg{err: err}
+		}
 	}
 	l.config.StartM = rng.Float64() * road.LengthM()
 	if !t.calm {
@@ -97,7 +111,7 @@ func (t *trip) leg(n int) (l leg) {
 			return leg{err: err}
 		}
 	}
-	l.drive, l.cameras, l.err = setup.Logged(course, sceneName, t.seed, l.config.World, "expert")
+	l.drive, l.cameras, l.err = setup.Logged(course, sceneName, t.seed, l.config.World, driver)
 	return l
 }
 
@@ -109,7 +123,15 @@ func (t *trip) drive(ctx context.Context, r *recorder.Recorder, d leg, ticks int
 	if err := r.BeginDrive(d.drive, d.cameras); err != nil {
 		return err
 	}
-	d.config.Sinks = []loop.Sink{r}
+	meter := &eval.Meter{}
+	d.config.Sinks = []loop.Sink{meter, r}
+	if t.wheel.Net != nil {
+		tutor, err := expert.NewTutor(d.config.World, d.config.Road, r)
+		if err != nil {
+			return err
+		}
+		d.config.Sinks[1] = tutor
+	}
 	l, err := loop.New(d.config)
 	if err != nil {
 		return err
@@ -118,6 +140,10 @@ func (t *trip) drive(ctx context.Context, r *recorder.Recorder, d leg, ticks int
 	if err := l.Run(ctx, func(*loop.Loop) bool { tell(done); done++; return done > ticks }); err != nil {
 		return err
 	}
-	t.interventions += l.Interventions()
+	report, err := meter.Report()
+	if err != nil {
+		return err
+	}
+	t.reports = append(t.reports, report)
 	return r.EndDrive()
 }

@@ -79,7 +79,7 @@ func (s *Session) splice() error {
 // driverName is who steers, as logs have it.
 func (s *Session) driverName() string {
 	if s.config.Watch && s.wheel.hands == You {
-		return "correction"
+		return recorder.Correction
 	}
 	if s.wheel.hands == You {
 		return "person"

@@ -59,12 +59,31 @@ func Logs(paths []string) ([]Log, error) {
 	for _, path := range paths {
 		d, err := native.Open(path)
 		if err != nil {
-			for _, l := range logs {
-				err = errors.Join(err, l.Dataset.Close())
-			}
-			return nil, err
+			return nil, errors.Join(err, CloseLogs(logs))
 		}
 		logs = append(logs, Log{Log: trainer.Log{Path: path, Dataset: d}, Cut: d.Cut()})
 	}
 	return logs, nil
+}
+
+// CloseLogs closes them.
+func CloseLogs(logs []Log) error {
+	var errs []error
+	for _, l := range logs {
+		errs = append(errs, l.Dataset.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Minutes is how much driving there is in logs, each drive from its first record to its last.
+func Minutes(logs []Log) float64 {
+	seconds := 0.0
+	for _, l := range logs {
+		for i := 1; i < l.Dataset.Len(); i++ {
+			if before, now := l.Dataset.Info(i-1), l.Dataset.Info(i); before.Drive == now.Drive {
+				seconds += now.TimeS - before.TimeS
+			}
+		}
+	}
+	return seconds / 60
 }

@@ -59,6 +59,12 @@ func (n *Net) Pilot() (*model.Pilot, error) {
 	return model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
 }
 
+// Weights are the network's own: they must not be changed.
+func (n *Net) Weights() *model.Weights { return &n.weights }
+
+// Save writes the network to another file.
+func (n *Net) Save(path string) error { return model.WriteFile(path, n.weights, n.meta) }
+
 // Spec is the network's architecture.
 func (n *Net) Spec() model.Spec { return n.weights.Spec }
 

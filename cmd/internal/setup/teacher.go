@@ -38,7 +38,7 @@ var _ trainer.Teacher = (*Teacher)(nil)
 // Teach is of trainer.Teacher. What a person did is learnt as it is, whatever the latency.
 func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, error) {
 	info := data.Info(i)
-	if driver := data.Drives()[info.Drive].Driver; !info.Truth.Known || driver != "expert" {
+	if driver := data.Drives()[info.Drive].Driver; !info.Truth.Known || driver != "expert" && driver != recorder.Answered {
 		return trainer.Answer{}, false, nil
 	}
 	road, err := t.road(info)
