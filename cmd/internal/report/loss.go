@@ -27,7 +27,7 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	}
 	if positive {
 		p.Y.Scale = plot.LogScale{}
-		p.Y.Tick.Marker = plot.LogTicks{Prec: -1}
+		p.Y.Tick.Marker = decades{}
 	}
 	for _, curve := range []struct {
 		name   string
@@ -52,7 +52,6 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		p.Add(mark)
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
-	p.Legend.Top, p.Legend.XOffs, p.Legend.YOffs = true, -vg.Points(8), -vg.Points(4)
 	drives, err := exams(history, best)
 	switch {
 	case err != nil:

@@ -34,3 +34,19 @@ func roundStep(atLeast float64) float64 {
 	}
 	return 10 * power
 }
+
+// decades marks a logarithmic axis at 1, 2 and 5 times the powers of ten.
+type decades struct{}
+
+// Ticks is of plot.Ticker.
+func (decades) Ticks(least, most float64) []plot.Tick {
+	var ticks []plot.Tick
+	for power := math.Floor(math.Log10(least)); power <= math.Log10(most); power++ {
+		for _, digit := range []float64{1, 2, 5} {
+			if v := digit * math.Pow(10, power); v >= least*(1-1e-9) && v <= most*(1+1e-9) {
+				ticks = append(ticks, plot.Tick{Value: v, Label: strconv.FormatFloat(v, 'g', 3, 64)})
+			}
+		}
+	}
+	return ticks
+}

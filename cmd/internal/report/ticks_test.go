@@ -27,3 +27,23 @@ func TestTicksAreRound(t *testing.T) {
 		}
 	}
 }
+
+// TestDecadesAreRound: likewise, on a logarithmic axis.
+func TestDecadesAreRound(t *testing.T) {
+	for _, tc := range []struct {
+		least, most float64
+		want        string
+	}{
+		{1.7e-5, 3.6e-4, "[2e-05 5e-05 0.0001 0.0002]"},
+		{1, 10, "[1 2 5 10]"},
+		{0.3, 0.4, "[]"},
+	} {
+		got := []string{}
+		for _, at := range (decades{}).Ticks(tc.least, tc.most) {
+			got = append(got, at.Label)
+		}
+		if fmt.Sprint(got) != tc.want {
+			t.Errorf("from %v to %v: %v, want %s", tc.least, tc.most, got, tc.want)
+		}
+	}
+}
