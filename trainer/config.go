@@ -45,7 +45,7 @@ type Config struct {
 	Exam         Exam
 }
 
-// DefaultConfig is the recipe that the shipped network was made by.
+// DefaultConfig suits any log. The shipped network was made by it with Learning(Looks) and more pictures (.ci/net).
 func DefaultConfig(seed uint64) Config {
 	return Config{
 		Spec: model.PilotNet(), Prepare: camera.DefaultPrepare(), Mounts: camera.DefaultMounts(), Frame: camera.DefaultSize(), Seed: seed,

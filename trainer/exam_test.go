@@ -139,3 +139,15 @@ func TestExamsThatProveNothingAreRefused(t *testing.T) {
 		})
 	}
 }
+
+// A network that was told of a latency says so: on a car without it, it would steer too early.
+func TestTheNetTellsItsLatency(t *testing.T) {
+	dir := t.TempDir()
+	j := tinyJob(dir)
+	j.Config.Epochs, j.Config.LatencyS = 1, 0.2
+	train(t, j)
+	_, meta, err := model.ReadFile(filepath.Join(dir, "net.safetensors"))
+	if err != nil || meta.Extra["latency_s"] != "0.2" {
+		t.Errorf("%v, %v, want a latency of 0.2 s", meta.Extra, err)
+	}
+}

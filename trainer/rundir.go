@@ -135,8 +135,11 @@ func publish(dir string, c Checkpoint, last model.Weights, p *plan) error {
 
 // writeNet writes one epoch's weights.
 func writeNet(path string, w model.Weights, c Checkpoint, epoch int) error {
+	extra := map[string]string{"epoch": fmt.Sprint(epoch), "val_mae_per_m": fmt.Sprintf("%.6g", c.History[epoch-1].ValMAEPerM)}
+	if c.Config.LatencyS > 0 {
+		extra["latency_s"] = fmt.Sprint(c.Config.LatencyS)
+	}
 	return model.WriteFile(path, w, model.Meta{
-		Prepare: c.Config.Prepare, DataHash: dataHash(c.Data), Seeds: map[string]uint64{"train": c.Config.Seed}, Version: c.Version,
-		Extra: map[string]string{"epoch": fmt.Sprint(epoch), "val_mae_per_m": fmt.Sprintf("%.6g", c.History[epoch-1].ValMAEPerM)},
+		Prepare: c.Config.Prepare, DataHash: dataHash(c.Data), Seeds: map[string]uint64{"train": c.Config.Seed}, Version: c.Version, Extra: extra,
 	})
 }
