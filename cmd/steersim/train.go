@@ -44,6 +44,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
 		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
+	sameLight := flags.Bool("same-light", false, "show pictures in the light that they were taken in, without changes of light, colour, shadows, sharpness and noise")
 	latency := flags.Float64("latency", 0, "milliseconds by which the network will act late: the expert is asked anew, and told")
 	flags.IntVar(&config.Exam.EveryEpochs, "drive-every", config.Exam.EveryEpochs, "let the net drive held-out roads after every so many epochs, and keep the epoch that drives best; 0: the one with the least validation loss")
 	flags.Float64Var(&config.Exam.Seconds, "drive-seconds", config.Exam.Seconds, "on each of those roads")
@@ -71,11 +72,16 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return fmt.Errorf("%w: train: no --data given", errUsage)
 	case *out == "":
 		return fmt.Errorf("%w: train: no --out given", errUsage)
+	case math.Mod(*latency, latencyStepMS) != 0: // also of what is no number
+		return fmt.Errorf("%w: train: a latency of %v ms: a driver acts every %d ms, want a multiple of that", errUsage, *latency, latencyStepMS)
 	}
 	if config.Spec, err = model.SpecByName(*spec); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
 	config = config.Learning(trainer.Views(*views))
+	if *sameLight {
+		config.Augment = config.Augment.InSameLight()
+	}
 	config.Label, config.LatencyS = augment.Law(*label), *latency/1000
 	config.Exam.LatencyS = config.LatencyS
 	if len(roads) > 0 {
@@ -158,6 +164,8 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config = config.Learning(given.Views)
 		case "drive-every", "drive-seconds", "drive-road", "drive-scene":
 			config.Exam = given.Exam
+		case "same-light":
+			config.Augment = given.Augment
 		case "latency":
 			config.LatencyS = given.LatencyS
 		case "label":

@@ -202,3 +202,23 @@ func BenchmarkApply(b *testing.B) {
 		})
 	}
 }
+
+// In the same light cars are moved as they would be, and nothing else is done.
+func TestInSameLightOnlyMoves(t *testing.T) {
+	all, moves := Default(), Default().InSameLight()
+	moved := 0
+	for seed := range uint64(200) {
+		want := Still()
+		whole := all.Draw(sim.Rand(seed, sim.StreamAugment))
+		want.ShiftM, want.YawRad = whole.ShiftM, whole.YawRad
+		if got := moves.Draw(sim.Rand(seed, sim.StreamAugment)); got != want {
+			t.Fatalf("seed %d: %+v, want %+v", seed, got, want)
+		}
+		if want.ShiftM != 0 {
+			moved++
+		}
+	}
+	if moved < 100 {
+		t.Errorf("%d of 200 are moved", moved)
+	}
+}

@@ -41,6 +41,12 @@ func Default() Config {
 	}
 }
 
+// InSameLight leaves light, colour and sharpness as they are, and moves cars as before.
+func (c Config) InSameLight() Config {
+	c.LightShare, c.ColourShare, c.ShadowShare, c.BlurShare, c.NoiseShare = 0, 0, 0, 0, 0
+	return c
+}
+
 // ErrConfig is a Config that makes no sense.
 var ErrConfig = errors.New("augmentation")
 
