@@ -41,7 +41,8 @@ func (s *stripe) covers(e *edges) int32 {
 	return min(int32(int64(inside)*e.perFoot>>footBits), 256)
 }
 
-func newMarks(road *track.Road, m *land.Map, look look) marks {
+func newMarks(road *track.Road, m *land.Map, scene *Scene) marks {
+	look := scene.look
 	k := marks{widths: m.Widths, wear: int32(256 * look.wear), vergeM: float32(vergeWidthM(road.Markings.Verge)), kerbless: road.Markings.Verge != track.Kerb}
 	centreM, edgeM := 0.15*look.lineShare, 0.14*look.lineShare
 	period, dash := 9.0, 4.0
@@ -62,7 +63,7 @@ func newMarks(road *track.Road, m *land.Map, look look) marks {
 	k.dashes = road.Markings.Centre == track.Dashed
 	k.periodM = float32(m.LengthM / max(1, math.Round(m.LengthM/period))) // whole dashes at the end of the lap
 	k.dashM = float32(dash)
-	k.mended = newMended(look.mends, m.LengthM)
+	k.mended = newMended(scene.look.mends, scene, m.LengthM)
 	return k
 }
 

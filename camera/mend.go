@@ -3,6 +3,8 @@ package camera
 import (
 	"math"
 	"math/rand/v2"
+
+	"steersim/sim/track"
 )
 
 // mend is where a road was mended: a strip along it, of other tarmac, that comes again after every period. A narrow one that
@@ -46,10 +48,11 @@ func drawMends(rng *rand.Rand) []mend {
 	return mends
 }
 
-func newMended(all []mend, lengthM float64) []mended {
+func newMended(all []mend, s *Scene, lengthM float64) []mended {
 	var out []mended
+	most := max(1, laneMost/laneUnit/s.brightest(grains(track.Markings{}, *s)[onTarmac])) // more than that no lane can hold
 	for _, m := range all {
-		d := mended{stripe: newStripe(m.acrossM, m.widthM), share: uint64(m.share * 256), beginM: float32(m.beginM)}
+		d := mended{stripe: newStripe(m.acrossM, m.widthM), share: uint64(min(m.share, most) * 256), beginM: float32(m.beginM)}
 		if m.periodM > 0 {
 			d.rhythm.periodM = float32(lengthM / max(1, math.Round(lengthM/m.periodM))) // whole ones at the end of the lap
 			d.rhythm.dashM = float32(m.lengthM)
@@ -57,6 +60,17 @@ func newMended(all []mend, lengthM float64) []mended {
 		out = append(out, d)
 	}
 	return out
+}
+
+// brightest is the light from a surface's brightest texels in full light.
+func (s *Scene) brightest(g grain) float64 {
+	const texel = 255.0 / 128
+	full, most := s.light.sun.plus(s.light.sky), 1e-9
+	fine, middle, broad := s.film.exposed(full.times(g.fine)), s.film.exposed(full.times(g.middle)), s.film.exposed(full.times(g.broad))
+	for k := range 3 {
+		most = max(most, texel*(fine[k]+middle[k]+1.25*broad[k]))
+	}
+	return most
 }
 
 // mends says whether a stretch across the road meets a mend.

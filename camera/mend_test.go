@@ -84,3 +84,25 @@ func TestSpecksTakeAndAddLight(t *testing.T) {
 		t.Errorf("%d of %d pixels are clean", same, len(clean))
 	}
 }
+
+// On tarmac so bright that a lane could not hold half as much again, a mend is only as bright as a lane can hold. Oracle: what a lane
+// holds, 4.
+func TestMendsDoNotOverflow(t *testing.T) {
+	s := sceneOf(t, "clear")
+	limited := 0
+	for _, albedo := range []float64{0.05, 0.2, 0.3, 0.6} {
+		bright := grain{grey(albedo / 2), grey(albedo / 3), grey(albedo / 6)}
+		s.look.tarmac, s.film.exposure = &bright, 1.5
+		share := float64(newMended([]mend{{widthM: 1, share: 1.5}}, &s, 1000)[0].share) / 256
+		plain := min(s.brightest(bright), laneMost/laneUnit)
+		if most := plain * share; most > 4 || share < 1 || share > 1.5 {
+			t.Errorf("tarmac of %v: %.2f of light becomes %.2f", albedo, plain, most)
+		}
+		if share < 1.5 {
+			limited++
+		}
+	}
+	if limited == 0 || limited == 4 {
+		t.Errorf("%d of 4 are limited, want some", limited)
+	}
+}

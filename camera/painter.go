@@ -101,7 +101,7 @@ func New(c Config) (*Painter, error) {
 	p.coordinates = append([]int32(nil), m.Coordinates...)
 	p.limitX, p.limitY = float32(m.Columns*land.Cells), float32(m.Rows*land.Cells)
 	p.originX, p.originY = m.OriginXM, m.OriginYM
-	p.marks = newMarks(road, m, c.Scene.look)
+	p.marks = newMarks(road, m, &c.Scene)
 	p.busyM = float32(m.ReachM()) - land.VergeM + p.marks.vergeM
 	p.unknownM = float32(m.ReachM()) - p.busyM
 	p.tracks = newTracks(road.Lane, c.Scene)

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// Balance shows rare curvatures more often and common ones less often. Records are counted in bins of the recorded
+// Balance shows rare curvatures more often and common ones less often. Records are counted in bins of the
 // curvature's amount, each twice as wide as the one before; a bin of n records gets the factor (mean/n)^Power, not
 // above MostFactor and not below its inverse. Power 0 leaves the road as it is, 1 shows all bins alike.
 type Balance struct {

@@ -27,7 +27,7 @@ type Config struct {
 	Rate           float64 // Adam's, at the top
 	FinalRateShare float64 // of Rate, at the last step
 	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps
-	PatienceEpochs int     // without a better validation loss before training stops; 0: never
+	PatienceEpochs int     // without a better one before training stops, or exams where there are exams; 0: never
 
 	Select       Select
 	Split        Split

@@ -11,7 +11,7 @@ import (
 	"steersim/model"
 )
 
-// taught are the weights that a tiny training ends with, and its last epoch's loss.
+// taught are the weights that a tiny training ends with.
 func taught(t *testing.T) *model.Weights {
 	t.Helper()
 	j := tinyJob(t.TempDir())

@@ -29,7 +29,7 @@ type Job struct {
 
 	Teacher Teacher // nil: what the logs' drivers did is learnt as it is
 
-	NewPainter func() (Painter, error) // called once for each goroutine; needed for the views warp and exact
+	NewPainter func() (Painter, error) // called once for each goroutine; needed for the views warp, exact and looks
 	PaintedBy  string                  // what they are made by: views made otherwise are not taken from a cache
 
 	Examiner Examiner // needed where the config has an exam
@@ -136,7 +136,7 @@ func (j Job) check() error {
 	if j.Config.Exam.EveryEpochs > 0 && j.Examiner == nil {
 		return fmt.Errorf("%w: an exam without an examiner", ErrConfig)
 	}
-	if err := errors.Join(j.Config.Check(), j.Config.Exam.heldOut(j.Logs)); err != nil || j.First == nil {
+	if err := j.Config.Check(); err != nil || j.First == nil {
 		return err
 	}
 	if !j.First.Spec.Equal(j.Config.Spec) {

@@ -64,8 +64,12 @@ func (s *session) keep() error {
 }
 
 func (s *session) early() bool {
-	p := s.job.Config.PatienceEpochs
-	return p > 0 && s.checkpoint.Epoch-s.checkpoint.Best >= p
+	c, p := &s.checkpoint, s.job.Config.PatienceEpochs
+	waited := c.Epoch - c.Best
+	if s.job.Config.Exam.EveryEpochs > 0 { // only an exam can show a better one
+		waited = since(c.History, c.Best)
+	}
+	return p > 0 && waited >= p
 }
 
 // end releases what the fitter holds outside of Go's memory, if it does.

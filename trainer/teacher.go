@@ -7,7 +7,7 @@ import (
 )
 
 // Teacher answers for the driver of a log: what the expert would ask for where the car was, which is not quite what it asked for
-// if the network is to drive a slower car than the log's.
+// if the network is to drive a car that acts later than the log's.
 type Teacher interface {
 	// Teach is the curvature to learn from record i, and the length L over which the expert leads a car back to where it belongs.
 	// known is false where the log's driver is to be imitated as it is: a person, or one on a road that nobody knows.

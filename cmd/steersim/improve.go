@@ -62,6 +62,9 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		if im.first, err = setup.LoadNet(*net); err != nil {
 			return err
 		}
+		if latency := im.first.LatencyS(); latency != "" {
+			return fmt.Errorf("%w: improve: %s was told that it acts %s s late, and would be told another thing: want a net without", errUsage, *net, latency)
+		}
 		im.Net = im.first.Weights().Hash()
 	}
 	if im.logs, err = setup.Logs(data); err != nil {
@@ -118,7 +121,7 @@ func (im *improvement) check(data setup.List) error {
 		return err
 	}
 	for _, road := range im.JudgeRoads {
-		if slices.Contains(im.Roads, road) {
+		if slices.ContainsFunc(im.Roads, func(learnt string) bool { return setup.RoadName(learnt) == setup.RoadName(road) }) {
 			return fmt.Errorf("%w: improve: --judge-road %s is a --road too, want one that nothing is learnt on", errUsage, road)
 		}
 	}
@@ -129,11 +132,9 @@ func (im *improvement) check(data setup.List) error {
 func (im *improvement) run(ctx context.Context, resume bool) ([]rounds.Round, error) {
 	for _, l := range im.logs {
 		im.Data = append(im.Data, l.Dataset.Hash())
-		for _, d := range l.Dataset.Drives() {
-			if slices.Contains(im.JudgeRoads, d.Road) {
-				return nil, fmt.Errorf("%w: improve: --judge-road %s is in %s too, want one that nothing is learnt on", errUsage, d.Road, l.Path)
-			}
-		}
+	}
+	if err := setup.HeldOut(im.logs, im.JudgeRoads, im.JudgeScenes); err != nil {
+		return nil, fmt.Errorf("%w: improve: %w", errUsage, err)
 	}
 	slices.Sort(im.Data)
 	whole, err := im.begin(resume)

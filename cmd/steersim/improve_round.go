@@ -40,8 +40,7 @@ func (im *improvement) round(n int) string { return filepath.Join(im.dir, fmt.Sp
 func (im *improvement) log(n int) string   { return im.round(n) + ".mcap" }
 func (im *improvement) cache() string      { return filepath.Join(im.dir, "cache") }
 
-// config is that of a round's training. The seed, which divides the logs into training and validation, stays: no round is
-// validated on what an earlier one has learnt.
+// config is that of a round's training.
 func (im *improvement) config(n int) trainer.Config {
 	c := trainer.DefaultConfig(im.Seed).Learning(im.Views)
 	c.Epochs, c.EpochSamples, c.BFloat16 = im.FirstEpochs, im.Samples, im.BFloat16

@@ -96,6 +96,9 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	if err := config.Check(); err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
+	if err := checkPlaces(config.Exam.Roads, config.Exam.Scenes); err != nil {
+		return err
+	}
 	if *resume {
 		if config, err = settled(flags, *out, config); err != nil {
 			return err
@@ -106,6 +109,9 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return err
 	}
 	tellCut(logs, s)
+	if err := setup.HeldOut(logs, config.Exam.Roads, config.Exam.Scenes); err != nil {
+		return errors.Join(err, setup.CloseLogs(logs))
+	}
 	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
 	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
 		return err
@@ -162,12 +168,18 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.Spec = given.Spec
 		case "views":
 			config = config.Learning(given.Views)
-		case "drive-every", "drive-seconds", "drive-road", "drive-scene":
-			config.Exam = given.Exam
+		case "drive-every":
+			config.Exam.EveryEpochs = given.Exam.EveryEpochs
+		case "drive-seconds":
+			config.Exam.Seconds = given.Exam.Seconds
+		case "drive-road":
+			config.Exam.Roads = given.Exam.Roads
+		case "drive-scene":
+			config.Exam.Scenes = given.Exam.Scenes
 		case "same-light":
-			config.Augment = given.Augment
+			config.Augment = config.Augment.InSameLight()
 		case "latency":
-			config.LatencyS = given.LatencyS
+			config.LatencyS, config.Exam.LatencyS = given.LatencyS, given.Exam.LatencyS
 		case "label":
 			config.Label = given.Label
 		}
@@ -183,7 +195,8 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 		return trainer.Result{}, err
 	}
 	job.PaintedBy = paintedBy
-	if job.Teacher, err = setup.NewTeacher(job.Config.LatencyS); err != nil {
+	note := func(text string) { fmt.Fprintln(s.err, "train:", text) }
+	if job.Teacher, err = setup.NewTeacher(job.Config.LatencyS, note); err != nil {
 		return trainer.Result{}, err
 	}
 	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
@@ -194,7 +207,7 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 	}
 	lines := &trainLines{s: s}
 	job.Progress = lines.update
-	job.Note = func(text string) { fmt.Fprintln(s.err, "train:", text) }
+	job.Note = note
 	var drawing error
 	job.Kept = func(history []trainer.Epoch, best int) {
 		drawing = report.Loss(filepath.Join(job.Dir, "loss.png"), history, best)

@@ -29,7 +29,7 @@ func DefaultDart() DartConfig {
 
 // Scales of the disturbance. Its time is counted in lengths L of the way back, which makes offsets alike at every speed.
 const (
-	wanderLengths  = 3.0 // correlation of the slow disturbance: 1.5 s at 20 m/s
+	wanderLengths  = 3.0 // correlation of the slow disturbance: 1.3 s at 20 m/s
 	kickShortest   = 0.8 // lengths
 	kickLongest    = 1.6
 	kickWeakest    = 0.4 // of KickM

@@ -69,7 +69,7 @@ func (l Law) Answer(world *sim.World, road *track.Road, p track.Position, speedM
 
 // ReturnM is L at an arc length of the road's centre line.
 func (l Law) ReturnM(road *track.Road, s float64) float64 {
-	return l.Return(SightMPS(road, s))
+	return l.Return(sightMPS(road, s))
 }
 
 // Return is L where the road in sight allows a speed.
@@ -77,8 +77,8 @@ func (l Law) Return(sightMPS float64) float64 {
 	return returnAtRestM + float64((returnPerMPS+float64(returnPerLatency*l.LatencyS))*sightMPS)
 }
 
-// SightMPS is the speed that the road in sight from s on allows.
-func SightMPS(road *track.Road, s float64) float64 {
+// sightMPS is the speed that the road in sight from s on allows.
+func sightMPS(road *track.Road, s float64) float64 {
 	square := sightMostMPS * sightMostMPS
 	for d := 0.0; d <= sightM; d += sightStepM {
 		k := math.Abs(road.LaneCentre(s + d).CurvaturePerM)

@@ -11,11 +11,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
-	vgdraw "gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgimg"
 
 	"steersim"
-	"steersim/cmd/internal/file"
 	"steersim/trainer/rounds"
 )
 
@@ -34,8 +31,7 @@ func Rounds(path string, all []rounds.Round) error {
 		{"interventions per km", blue, func(r rounds.Round) float64 { return r.InterventionsPerKm }},
 		{"mean lateral error, m", orange, func(r rounds.Round) float64 { return r.LateralMAEM }},
 	} {
-		p := plot.New()
-		p.Title.Text, p.X.Label.Text = curve.title, "round"
+		p := newPlot(curve.title, "round", "")
 		p.Add(plotter.NewGrid())
 		points := make(plotter.XYs, len(all))
 		ticks := make(plot.ConstantTicks, len(all))
@@ -57,15 +53,7 @@ func Rounds(path string, all []rounds.Round) error {
 		p.X.Tick.Marker, p.Y.Min = ticks, 0
 		plots = append(plots, p)
 	}
-	canvas := vgimg.New(10*vg.Inch, 4*vg.Inch)
-	tiles := vgdraw.Tiles{Rows: 1, Cols: len(plots), PadX: vg.Points(16), PadTop: vg.Points(4), PadRight: vg.Points(8)}
-	for i, row := range plot.Align([][]*plot.Plot{plots}, tiles, vgdraw.New(canvas))[0] {
-		plots[i].Draw(row)
-	}
-	return file.Write(path, func(w io.Writer) error {
-		_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
-		return err
-	})
+	return save(path, 10*vg.Inch, 4*vg.Inch, plots...)
 }
 
 // RoundsTable prints a row a round; the best one has a star.

@@ -38,13 +38,14 @@ func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene
 	return c.paint(camera.Config{Size: size, Mount: mount, Scene: scene, Seed: seed})
 }
 
-// Crop is the course as a network sees it through its centre camera: what its crop leaves out at the top is not painted.
+// Crop is the course as a network sees it through its centre camera: what its crop leaves out at the top is not painted, but for a row
+// that resizing may reach for.
 func (c *Course) Crop(sceneName string, prepare camera.PrepareConfig, seed uint64) (*camera.Painter, error) {
 	scene, err := Scene(sceneName)
 	if err != nil {
 		return nil, err
 	}
-	return c.paint(camera.Config{Size: FrameSize, Mount: camera.CentreMount, Scene: scene, Seed: seed, TopPx: int(prepare.Top * float64(FrameSize.Y))})
+	return c.paint(camera.Config{Size: FrameSize, Mount: camera.CentreMount, Scene: scene, Seed: seed, TopPx: max(0, int(prepare.Top*float64(FrameSize.Y))-1)})
 }
 
 // paint is a painter on the course's ground.

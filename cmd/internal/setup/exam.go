@@ -7,7 +7,6 @@ import (
 
 	"steersim/camera"
 	"steersim/model"
-	"steersim/model/infer"
 	"steersim/sim"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
@@ -76,25 +75,13 @@ type examDrive struct {
 }
 
 func (d examDrive) rig(w model.Weights) (eval.Rig, error) {
-	world, err := sim.New(sim.DefaultConfig())
+	config, err := Wheel{Net: &Net{weights: w, meta: model.Meta{Prepare: d.prepare}}}.Take(d.course)
 	if err != nil {
 		return eval.Rig{}, err
 	}
-	engine, err := infer.New(w)
-	if err != nil {
+	if config.Driver, err = loop.Delay(config.Driver, int(d.latencyS*sim.ControlHz+0.5)); err != nil {
 		return eval.Rig{}, err
 	}
-	pilot, err := model.NewPilot(engine, d.prepare, w.Spec)
-	if err != nil {
-		return eval.Rig{}, err
-	}
-	late, err := loop.Delay(pilot, int(d.latencyS*sim.ControlHz+0.5))
-	if err != nil {
-		return eval.Rig{}, err
-	}
-	eye, err := d.course.Crop(d.scene, d.prepare, examSeed)
-	if err != nil {
-		return eval.Rig{}, err
-	}
-	return eval.Rig{Loop: loop.Config{World: world, Road: d.course.Road, Driver: late, Camera: eye, Cruise: d.course.Cruise}}, nil
+	config.Camera, err = d.course.Crop(d.scene, d.prepare, examSeed)
+	return eval.Rig{Loop: config}, err
 }

@@ -22,7 +22,7 @@ func (l Looks) scene(data recorder.Dataset, i int, own string) string {
 		return own
 	}
 	var log [8]byte
-	_, _ = hex.Decode(log[:], []byte(data.Hash()[:2*len(log)])) // a hash is hexadecimal
+	_, _ = hex.Decode(log[:], []byte(data.Hash()[:2*len(log)])) // it is a SHA-256 in hexadecimal
 	rng := sim.Rand(l.Seed^binary.LittleEndian.Uint64(log[:])^uint64(i/l.Records)<<32, sim.StreamLooks)
 	return fmt.Sprintf("random:%d", rng.Uint64()|1<<63)
 }

@@ -68,6 +68,9 @@ func (n *Net) Save(path string) error { return model.WriteFile(path, n.weights, 
 // Spec is the network's architecture.
 func (n *Net) Spec() model.Spec { return n.weights.Spec }
 
+// LatencyS is the latency in seconds that the network was told of when it learnt, or empty.
+func (n *Net) LatencyS() string { return n.meta.Extra["latency_s"] }
+
 // Prepare is what becomes of a frame before the network sees it.
 func (n *Net) Prepare() camera.PrepareConfig { return n.meta.Prepare }
 

@@ -2,7 +2,6 @@ package setup
 
 import (
 	"fmt"
-	"sync"
 
 	"steersim/recorder"
 	"steersim/sim"
@@ -11,17 +10,24 @@ import (
 	"steersim/trainer"
 )
 
-// Teacher is the expert, asked anew about the places of a log.
+// Teacher is the expert, asked anew about the places of a log. It is not safe for concurrent use.
 type Teacher struct {
 	law   expert.Law
 	world *sim.World
-
-	lock  sync.Mutex
-	roads map[string]*track.Road // nil: nobody knows it
+	note  func(string)
+	roads map[string]*track.Road // by name; nil: nobody knows it
+	drive map[driveOf]*track.Road
+	told  map[string]bool // logs of roads that nobody knows
 }
 
-// NewTeacher returns the expert for a car that acts so many seconds late.
-func NewTeacher(latencyS float64) (*Teacher, error) {
+// driveOf is a drive of a log, by the log's hash.
+type driveOf struct {
+	log   string
+	drive int
+}
+
+// NewTeacher returns the expert for a car that acts so many seconds late. note is told of logs about whose roads it cannot be asked.
+func NewTeacher(latencyS float64, note func(string)) (*Teacher, error) {
 	law := expert.Law{LatencyS: latencyS}
 	if err := law.Check(); err != nil {
 		return nil, err
@@ -30,7 +36,7 @@ func NewTeacher(latencyS float64) (*Teacher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Teacher{law: law, world: world, roads: map[string]*track.Road{}}, nil
+	return &Teacher{law: law, world: world, note: note, roads: map[string]*track.Road{}, drive: map[driveOf]*track.Road{}, told: map[string]bool{}}, nil
 }
 
 var _ trainer.Teacher = (*Teacher)(nil)
@@ -41,7 +47,7 @@ func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, err
 	if driver := data.Drives()[info.Drive].Driver; !info.Truth.Known || driver != "expert" && driver != recorder.Answered {
 		return trainer.Answer{}, false, nil
 	}
-	road, err := t.road(info)
+	road, err := t.road(data.Hash(), info)
 	if road == nil || err != nil {
 		return trainer.Answer{}, false, err
 	}
@@ -50,24 +56,32 @@ func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, err
 	return trainer.Answer{CurvaturePerM: a.CurvaturePerM, ReturnM: a.ReturnM}, true, nil
 }
 
-// road finds a log's road, or nil where it is not there any more or is another by now. A latency cannot do without it.
-func (t *Teacher) road(info recorder.Info) (*track.Road, error) {
-	t.lock.Lock()
-	defer t.lock.Unlock()
-	road, known := t.roads[info.Road]
+// road finds the road of a log's drive, or nil where nobody knows it by its name, as that of a file, or where it is another by now. A
+// latency cannot do without it.
+func (t *Teacher) road(log string, info recorder.Info) (*track.Road, error) {
+	key := driveOf{log, info.Drive}
+	road, known := t.drive[key]
 	if known {
 		return road, nil
 	}
-	road, err := Road(info.Road)
-	if err == nil {
+	if road, known = t.roads[info.Road]; !known {
+		road, _ = Road(info.Road) // nil where there is none
+		t.roads[info.Road] = road
+	}
+	err := fmt.Errorf("nobody knows the road %q by its name", info.Road)
+	if road != nil {
 		err = sameRoad(road, info)
 	}
 	if err != nil {
 		if t.law.LatencyS > 0 {
 			return nil, fmt.Errorf("the expert cannot be asked about a latency of %v s: %w", t.law.LatencyS, err)
 		}
+		if !t.told[log+info.Road] {
+			t.told[log+info.Road] = true
+			t.note(fmt.Sprintf("drives on %q are learnt as they were recorded: %v", info.Road, err))
+		}
 		road = nil
 	}
-	t.roads[info.Road] = road
+	t.drive[key] = road
 	return road, nil
 }

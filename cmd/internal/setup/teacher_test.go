@@ -13,6 +13,8 @@ import (
 	"steersim/sim/loop"
 )
 
+func silent(string) {}
+
 // altered is a log whose records or drives are not what they were.
 type altered struct {
 	recorder.Dataset
@@ -41,11 +43,11 @@ func (a altered) Drives() []recorder.Drive {
 // Oracles: what the expert said while it was recorded, and an expert of its own that is put where the car was.
 func TestTheTeacherSaysWhatTheExpertSaid(t *testing.T) {
 	log := altered{Dataset: aLog(t, "country", "clear", 10), driver: "expert"}
-	teacher, err := setup.NewTeacher(0)
+	teacher, err := setup.NewTeacher(0, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	late, err := setup.NewTeacher(0.2)
+	late, err := setup.NewTeacher(0.2, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,11 +97,11 @@ func TestTheTeacherSaysWhatTheExpertSaid(t *testing.T) {
 
 func TestTheTeacherKeepsToItself(t *testing.T) {
 	log := aLog(t, "country", "clear", 1)
-	teacher, err := setup.NewTeacher(0)
+	teacher, err := setup.NewTeacher(0, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	late, err := setup.NewTeacher(0.1)
+	late, err := setup.NewTeacher(0.1, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +124,7 @@ func TestTheTeacherKeepsToItself(t *testing.T) {
 		}
 	}
 	for _, latency := range []float64{-1, math.NaN(), 3} {
-		if _, err := setup.NewTeacher(latency); err == nil {
+		if _, err := setup.NewTeacher(latency, silent); err == nil {
 			t.Errorf("a latency of %v s was taken", latency)
 		}
 	}
@@ -150,5 +152,33 @@ func TestLooksChangeFromBlockToBlock(t *testing.T) {
 	}
 	if d := below(first, other); d < 3 {
 		t.Errorf("another seed's view differs by %.1f levels", d)
+	}
+}
+
+// Two logs may call two roads by one name: each drive is looked at, and who is not asked about is told of once.
+func TestTheTeacherKnowsRoadsThatOnlyHaveTheSameName(t *testing.T) {
+	country := altered{Dataset: aLog(t, "country", "clear", 1), driver: "expert"}
+	kart := altered{Dataset: aLog(t, "kart", "clear", 1), driver: "expert", info: func(i *recorder.Info) { i.Road = "country" }}
+	for _, first := range []bool{true, false} {
+		told := 0
+		teacher, err := setup.NewTeacher(0, func(string) { told++ })
+		if err != nil {
+			t.Fatal(err)
+		}
+		logs := []altered{country, kart}
+		if first {
+			logs = []altered{kart, country}
+		}
+		for _, log := range logs {
+			for i := range 3 {
+				want := log.Dataset == country.Dataset
+				if _, known, err := teacher.Teach(log, i); known != want || err != nil {
+					t.Errorf("kart first: %v: %v, %v, want it known: %v", first, known, err, want)
+				}
+			}
+		}
+		if told != 1 {
+			t.Errorf("told %d times, want once", told)
+		}
 	}
 }

@@ -175,24 +175,32 @@ func PaintedBy(c trainer.Config) (string, error) {
 	switch c.Views {
 	case trainer.Warped:
 		return "OpenCV " + cv.Version(), nil
-	case trainer.Exact, trainer.Looks: // by its picture: a painter that paints otherwise is another
-		road, err := Road("village")
-		if err != nil {
-			return "", err
-		}
-		course, err := NewCourse(road, loop.DefaultCruise())
-		if err != nil {
-			return "", err
-		}
-		painter, err := course.CameraIn("overcast", FrameSize, camera.CentreMount, 1)
-		if err != nil {
-			return "", err
-		}
-		frame, p := image.NewRGBA(image.Rectangle{Max: FrameSize}), road.LaneCentre(100)
-		painter.Render(frame, sim.State{XM: p.XM, YM: p.YM, HeadingRad: p.HeadingRad})
-		return fmt.Sprintf("painter %x", sha256.Sum256(frame.Pix)), nil
+	case trainer.Exact, trainer.Looks:
+		return painterID(c.Prepare)
 	}
 	return "", nil
+}
+
+// painterID is made of what the painter paints: one that paints otherwise is another. Eight random scenes have some of everything.
+func painterID(prepare camera.PrepareConfig) (string, error) {
+	road, err := Road("village")
+	if err != nil {
+		return "", err
+	}
+	course, err := NewCourse(road, loop.DefaultCruise())
+	if err != nil {
+		return "", err
+	}
+	sum, frame, p := sha256.New(), image.NewRGBA(image.Rectangle{Max: FrameSize}), road.LaneCentre(100)
+	for seed := range 8 {
+		painter, err := course.Crop(fmt.Sprintf("%s%d", randomPrefix, seed), prepare, 1)
+		if err != nil {
+			return "", err
+		}
+		painter.Render(frame, sim.State{XM: p.XM, YM: p.YM, HeadingRad: p.HeadingRad})
+		sum.Write(frame.Pix)
+	}
+	return fmt.Sprintf("painter %x", sum.Sum(nil)), nil
 }
 
 // Painters makes the painter that a training's views need; nil where they need none.

@@ -1,0 +1,43 @@
+package setup
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"steersim/trainer"
+)
+
+// RoadName is what a road's name will be in a log: that of a generated road without needless digits, that of a file without its
+// folder and its ending.
+func RoadName(name string) string {
+	if seed, scale, ok, err := randomRoad(name); ok && err == nil {
+		if scale == 1 {
+			return fmt.Sprintf("%s%d", randomPrefix, seed)
+		}
+		return fmt.Sprintf("%s%d%s%g", randomPrefix, seed, scaleMark, scale)
+	}
+	base := filepath.Base(name)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// HeldOut refuses logs that were driven on one of the roads, or in one of the random scenes, that a network is to prove itself on.
+// Every log of the simulator is in named scenes that anybody may use.
+func HeldOut(logs []Log, roads, scenes []string) error {
+	var names []string
+	for _, road := range roads {
+		names = append(names, RoadName(road))
+	}
+	for _, l := range logs {
+		for _, d := range l.Dataset.Drives() {
+			if slices.Contains(names, d.Road) {
+				return fmt.Errorf("%w: %s was driven on %s, on which the network is to prove itself: want other roads for one of the two", trainer.ErrData, l.Path, d.Road)
+			}
+			if strings.HasPrefix(d.Scene, randomPrefix) && slices.Contains(scenes, d.Scene) {
+				return fmt.Errorf("%w: %s was driven in %s, in which the network is to prove itself: want other scenes for one of the two", trainer.ErrData, l.Path, d.Scene)
+			}
+		}
+	}
+	return nil
+}
