@@ -22,7 +22,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"record", "drive with the expert and keep what the cameras saw", "steersim record --road random:1..20 --scene random:1..20 --minutes 10 --seed 1 --out data/log.mcap", record},
+		{"record", "let the expert drive, or answer a network that does, and keep what the cameras saw", "steersim record --road random:1..20 --scene random:1..20 --minutes 10 --seed 1 --out data/log.mcap", record},
 		{"train", "teach a network from logs", "steersim train --data data/log.mcap --out runs/first --epochs 8", train},
 		{"drive", "one drive in closed loop, with trace and video", "steersim drive --road country --net runs/first --laps 1 --trace trace.csv --video drive.mp4", drive},
 		{"eval", "judge a driver over roads, scenes and seeds", "steersim eval --road random:101..104,country --net runs/first --scene clear,rain --sweep latency,noise=0:20:40 --html eval.html", evaluate},
