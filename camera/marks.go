@@ -63,7 +63,7 @@ func newMarks(road *track.Road, m *land.Map, scene *Scene) marks {
 	k.dashes = road.Markings.Centre == track.Dashed
 	k.periodM = float32(m.LengthM / max(1, math.Round(m.LengthM/period))) // whole dashes at the end of the lap
 	k.dashM = float32(dash)
-	k.mended = newMended(scene.look.mends, scene, m.LengthM)
+	k.mended = newMended(scene, m.LengthM)
 	return k
 }
 

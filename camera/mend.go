@@ -48,10 +48,13 @@ func drawMends(rng *rand.Rand) []mend {
 	return mends
 }
 
-func newMended(all []mend, s *Scene, lengthM float64) []mended {
+func newMended(s *Scene, lengthM float64) []mended {
+	if len(s.look.mends) == 0 {
+		return nil
+	}
 	var out []mended
 	most := max(1, laneMost/laneUnit/s.brightest(grains(track.Markings{}, *s)[onTarmac])) // more than that no lane can hold
-	for _, m := range all {
+	for _, m := range s.look.mends {
 		d := mended{stripe: newStripe(m.acrossM, m.widthM), share: uint64(min(m.share, most) * 256), beginM: float32(m.beginM)}
 		if m.periodM > 0 {
 			d.rhythm.periodM = float32(lengthM / max(1, math.Round(lengthM/m.periodM))) // whole ones at the end of the lap

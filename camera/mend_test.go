@@ -92,8 +92,8 @@ func TestMendsDoNotOverflow(t *testing.T) {
 	limited := 0
 	for _, albedo := range []float64{0.05, 0.2, 0.3, 0.6} {
 		bright := grain{grey(albedo / 2), grey(albedo / 3), grey(albedo / 6)}
-		s.look.tarmac, s.film.exposure = &bright, 1.5
-		share := float64(newMended([]mend{{widthM: 1, share: 1.5}}, &s, 1000)[0].share) / 256
+		s.look.tarmac, s.film.exposure, s.look.mends = &bright, 1.5, []mend{{widthM: 1, share: 1.5}}
+		share := float64(newMended(&s, 1000)[0].share) / 256
 		plain := min(s.brightest(bright), laneMost/laneUnit)
 		if most := plain * share; most > 4 || share < 1 || share > 1.5 {
 			t.Errorf("tarmac of %v: %.2f of light becomes %.2f", albedo, plain, most)

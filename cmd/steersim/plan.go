@@ -76,7 +76,7 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Swee
 			return nil, nil, fmt.Errorf("traces: %w", err)
 		}
 	}
-	defer keepProcessors(p.jobs)()
+	defer setup.KeepProcessors(p.jobs)()
 	line := progress.New(s.err, p.wheel.Name()+" drives", 100, "%")
 	done, over := make([]float64, len(drives)), make([]bool, len(drives))
 	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
@@ -96,18 +96,6 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Swee
 		return nil, nil, err
 	}
 	return reports[:p.each], p.sweeps.results(p.perturb, points, reports, over), err
-}
-
-// keepProcessors gives the scheduler two processors more than there are jobs. A job in the network's C code for longer than
-// 20 µs loses its processor to whoever waits, unless one is idle, and coming back then costs two switches of threads:
-// without the spare ones two jobs on two cores make 1.6 times the drives of one, with them twice as many. What it returns
-// takes them back.
-func keepProcessors(jobs int) func() {
-	before := runtime.GOMAXPROCS(0)
-	if jobs > 1 {
-		runtime.GOMAXPROCS(max(before, jobs+2))
-	}
-	return func() { runtime.GOMAXPROCS(before) }
 }
 
 // list checks every name before the first drive begins. After the drives themselves come those of each value that is swept; the

@@ -110,7 +110,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 		}
 		o.jobs = 1
 	}
-	keepProcessors(o.jobs)
+	defer setup.KeepProcessors(o.jobs)()
 	line := progress.New(s.err, "replay", length, "m")
 	all := make([]eval.Report, len(o.paths))
 	ctx, cancel := context.WithCancelCause(ctx)

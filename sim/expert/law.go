@@ -20,8 +20,7 @@ type Law struct {
 	LatencyS float64 // the command takes so much longer to act than the default world's; the law is told
 }
 
-// The preview without latency is what a command takes to bend the car's path: the steering's lag of 0.1 s and half a control
-// tick.
+// The preview without latency is what a command takes to bend the car's path: the steering's lag of 0.1 s and half a control tick.
 const previewS = 0.1
 
 // The length of the way back. A latency T adds dead time to a loop that crosses over at 2.06 v/L with 76 degrees of phase to

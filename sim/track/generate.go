@@ -52,6 +52,14 @@ func GenerateScaled(seed uint64, scale float64) (*Road, error) {
 	return road, err
 }
 
+// GeneratedName is what the road of a seed is called at a scale.
+func GeneratedName(seed uint64, scale float64) string {
+	if scale == 1 {
+		return fmt.Sprintf("random:%d", seed)
+	}
+	return fmt.Sprintf("random:%dx%g", seed, scale)
+}
+
 func generate(seed uint64, scale float64) (road *Road, attempts int, err error) {
 	rng := sim.Rand(seed, sim.StreamRoad)
 	for attempts = 1; attempts <= maxAttempts; attempts++ {
@@ -62,10 +70,7 @@ func generate(seed uint64, scale float64) (road *Road, attempts int, err error) 
 		}
 		t.scale(scale)
 		if road, err = newRoad(t, drawMarkings(rng), nil); err == nil && len(road.crossings) == 0 {
-			road.Name, road.Seed = fmt.Sprintf("random:%d", seed), seed
-			if scale != 1 {
-				road.Name += fmt.Sprintf("x%g", scale)
-			}
+			road.Name, road.Seed = GeneratedName(seed, scale), seed
 			return road, attempts, nil
 		}
 	}

@@ -57,7 +57,9 @@ func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConf
 			list = append(list, eval.Drive{Road: d.course.Road.Name, Scene: d.scene, Driver: "net", Seed: examSeed, Seconds: e.Seconds, ExpectS: e.Seconds,
 				Rig: func() (eval.Rig, error) { return d.rig(w) }})
 		}
-		reports, err := eval.Matrix(ctx, list, runtime.GOMAXPROCS(0), nil, nil)
+		jobs := runtime.GOMAXPROCS(0)
+		defer KeepProcessors(jobs)()
+		reports, err := eval.Matrix(ctx, list, jobs, nil, nil)
 		if err != nil {
 			return trainer.Drives{}, err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"steersim/sim/track"
 	"steersim/trainer"
 )
 
@@ -13,17 +14,14 @@ import (
 // folder and its ending.
 func RoadName(name string) string {
 	if seed, scale, ok, err := randomRoad(name); ok && err == nil {
-		if scale == 1 {
-			return fmt.Sprintf("%s%d", randomPrefix, seed)
-		}
-		return fmt.Sprintf("%s%d%s%g", randomPrefix, seed, scaleMark, scale)
+		return track.GeneratedName(seed, scale)
 	}
 	base := filepath.Base(name)
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
 // HeldOut refuses logs that were driven on one of the roads, or in one of the random scenes, that a network is to prove itself on.
-// Every log of the simulator is in named scenes that anybody may use.
+// Named scenes are for anybody to use.
 func HeldOut(logs []Log, roads, scenes []string) error {
 	var names []string
 	for _, road := range roads {

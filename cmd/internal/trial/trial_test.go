@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"steersim/assets"
+	"steersim/cmd/internal/report"
 	"steersim/sim"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
@@ -63,6 +64,16 @@ func TestWitnessKeepsWhatLedToAnIntervention(t *testing.T) {
 	}
 }
 
+// written is a page as its reader gets it.
+func written(t *testing.T, p *report.Page) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := p.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestPageHoldsAllOfIt(t *testing.T) {
 	calm, strayed := driven(t, 100, -1), driven(t, 100, 60)
 	swept := []eval.Sweep{{Name: "noise", Unit: "grey levels", Points: []eval.Point{{Value: 0}, {Value: 30, Report: eval.Report{Interventions: 2}}}}}
@@ -70,11 +81,7 @@ func TestPageHoldsAllOfIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := p.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	page := b.String()
+	page := written(t, p)
 	for _, want := range []string{"1 intervention<", "net runs/first, 2 drives", "latency=100", "oval, clear: 0 interventions", "1.20 m to the right", "<table>", "noise: first intervention at 30 grey levels"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
@@ -111,11 +118,7 @@ func TestPageOfManyDrivesStaysShort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := p.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	page := b.String()
+	page := written(t, p)
 	if n := strings.Count(page, "data:image/png;base64"); n != 2+mostMaps+mostShown {
 		t.Errorf("%d pictures, want two distributions, %d maps and %d strips", n, mostMaps, mostShown)
 	}
