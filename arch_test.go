@@ -57,6 +57,7 @@ var rules = map[string]rule{
 	"trainer":         {ours: []string{"camera", "model", "recorder", "sim", "trainer/augment", "trainer/frames"}},
 	"trainer/frames":  {ours: []string{"camera", "model", "recorder", "sim"}},
 	"trainer/rounds":  {ours: []string{"sim/eval"}},
+	"trainer/grid":    {},
 	"trainer/augment": {ours: []string{"camera", "model", "recorder", "sim"}},
 
 	"assets": {ours: []string{"model", "sim/track"}},
@@ -72,7 +73,7 @@ var rules = map[string]rule{
 	"cmd/internal/explain":  {ours: []string{"*"}},
 	"cmd/internal/trial":    {ours: []string{"*"}},
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
-	"cmd/internal/report":   {ours: []string{".", "cmd/internal/file", "sim", "sim/track", "sim/eval", "trainer", "trainer/rounds"}, modules: []string{"gonum.org/v1/plot"}},
+	"cmd/internal/report":   {ours: []string{".", "cmd/internal/file", "sim", "sim/track", "sim/eval", "trainer", "trainer/grid", "trainer/rounds"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress": {modules: []string{"golang.org/x/term"}},
 	"cmd/internal/ui":       {ours: []string{"cmd/internal/display", "cmd/internal/file", "cmd/internal/window", "cmd/internal/ui"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},
 

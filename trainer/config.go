@@ -89,7 +89,7 @@ func (c Config) Check() error {
 	from("least speed in m/s", c.Select.LeastSpeedMPS, 0, 100)
 	from("greatest offset in metres", c.Select.MostOffsetM, 0.1, 1e3)
 	from("greatest heading error in radians", c.Select.MostHeadingRad, 0.01, math.Pi)
-	from("pictures a record", float64(c.PerRecord), 2, 8)
+	from("pictures a record", float64(c.PerRecord), 2, mostPerRecord)
 	from("records a scene", float64(c.SceneRecords), 0, 1e6)
 	from("latency in seconds", c.LatencyS, 0, 2)
 	from("spread of shifts in metres", c.Spread.ShiftM, 0, 1)
@@ -110,8 +110,19 @@ func (c Config) Check() error {
 	return errors.Join(errs...)
 }
 
-// sceneRecords makes a scene last for a second of driving: making one takes as long as painting fifty pictures.
-const sceneRecords = 10
+// Of views painted anew: a scene lasts for a second of driving, since making one takes as long as painting fifty pictures, and a
+// record has mostPerRecord pictures at most, as many as a byte has bits.
+const (
+	sceneRecords  = 10
+	mostPerRecord = 8
+)
+
+// How many scenes and views painted anew even the smallest log should have. The same two minutes of driving, 96,000 pictures and
+// last epoch: 7.2 interventions a km from 120 scenes and 4 pictures a record, 2.3 from 1,200 and 8.
+const (
+	leastScenes   = 1200
+	leastPictures = 48_000
+)
 
 // Learning sets which views are learnt from, and what of the other settings follows from that.
 func (c Config) Learning(v Views) Config {
@@ -128,5 +139,18 @@ func (c Config) Learning(v Views) Config {
 	case v.Painted():
 		c.SideShare = 1 - 1/float64(c.PerRecord)
 	}
+	return c
+}
+
+// Filling makes up for logs of few records where views are painted anew in random scenes: each record then has more of them, and a
+// scene lasts for fewer. It is for a Config of Learning.
+func (c Config) Filling(records int) Config {
+	if c.SceneRecords == 0 {
+		return c
+	}
+	records = max(records, 1)
+	c.SceneRecords = max(1, min(records/leastScenes, c.SceneRecords))
+	c.PerRecord = max(c.PerRecord, min((leastPictures+records-1)/records, mostPerRecord))
+	c.SideShare = 1 - 1/float64(c.PerRecord)
 	return c
 }

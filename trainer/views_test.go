@@ -154,3 +154,22 @@ func TestSelectKeepsTheLane(t *testing.T) {
 		}
 	}
 }
+
+// Oracle: by hand, 1,200 scenes and 48,000 pictures.
+func TestSmallLogsAreFilledUp(t *testing.T) {
+	for records, want := range map[int]struct{ scene, pictures int }{0: {1, 8}, 900: {1, 8}, 2_400: {2, 8}, 6_000: {5, 8}, 8_000: {6, 6}, 9_601: {8, 5}, 36_000: {10, 4}} {
+		c := DefaultConfig(1).Learning(Looks).Filling(records)
+		if c.SceneRecords != want.scene || c.PerRecord != want.pictures || c.SideShare != 1-1/float64(want.pictures) {
+			t.Errorf("%d records: another scene every %d, %d pictures each, %v from the side: want %+v", records, c.SceneRecords, c.PerRecord, c.SideShare, want)
+		}
+		if again := c.Filling(records); again.SceneRecords != c.SceneRecords || again.PerRecord != c.PerRecord {
+			t.Errorf("%d records: filled twice it is another", records)
+		}
+		if err := c.Check(); err != nil {
+			t.Errorf("%d records: %v", records, err)
+		}
+	}
+	if c := DefaultConfig(1).Learning(Exact); c.Filling(900).PerRecord != c.PerRecord || c.Filling(900).SceneRecords != 0 {
+		t.Error("views in the log's own scenes were filled up")
+	}
+}

@@ -38,6 +38,7 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	flags.IntVar(&im.Epochs, "epochs", 4, "times through all logs, in each round after round 0")
 	flags.IntVar(&im.FirstEpochs, "first-epochs", trainer.DefaultConfig(1).Epochs, "times through --data in round 0, without --net")
 	flags.IntVar(&im.Samples, "samples", 0, "pictures an epoch; 0: as many as there are")
+	flags.IntVar(&im.DriveEvery, "drive-every", examEvery, "let the net drive held-out roads after every so many epochs, and keep the epoch that drives best; 0: the one with the least validation loss")
 	flags.Var(&im.Roads, "road", "roads to learn on, each round on the next of them; left out: "+learnPlaces)
 	flags.Var(&im.Scenes, "scene", "scenes to learn in; left out: "+learnPlaces)
 	flags.Var(&im.JudgeRoads, "judge-road", "roads that every round is judged on, one lap in each scene; left out: "+judgeRoads)
@@ -120,9 +121,9 @@ func (im *improvement) check(data setup.List) error {
 	if err := checkPlaces(im.JudgeRoads, im.JudgeScenes); err != nil {
 		return err
 	}
-	for _, road := range im.JudgeRoads {
+	for _, road := range slices.Concat(im.JudgeRoads, setup.List(im.config(0).Exam.Roads)) {
 		if slices.ContainsFunc(im.Roads, func(learnt string) bool { return setup.RoadName(learnt) == setup.RoadName(road) }) {
-			return fmt.Errorf("%w: improve: --judge-road %s is a --road too, want one that nothing is learnt on", errUsage, road)
+			return fmt.Errorf("%w: improve: %s, to be judged or examined on, is a --road too, want one that nothing is learnt on", errUsage, road)
 		}
 	}
 	return nil
@@ -133,7 +134,7 @@ func (im *improvement) run(ctx context.Context, resume bool) ([]rounds.Round, er
 	for _, l := range im.logs {
 		im.Data = append(im.Data, l.Dataset.Hash())
 	}
-	if err := setup.HeldOut(im.logs, im.JudgeRoads, im.JudgeScenes); err != nil {
+	if err := setup.HeldOut(setup.Opened(im.logs), im.JudgeRoads, im.JudgeScenes); err != nil {
 		return nil, fmt.Errorf("%w: improve: %w", errUsage, err)
 	}
 	slices.Sort(im.Data)

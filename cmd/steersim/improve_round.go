@@ -42,7 +42,7 @@ func (im *improvement) cache() string      { return filepath.Join(im.dir, "cache
 
 // config is that of a round's training.
 func (im *improvement) config(n int) trainer.Config {
-	c := trainer.DefaultConfig(im.Seed).Learning(im.Views)
+	c := withExam(trainer.DefaultConfig(im.Seed).Learning(im.Views), im.DriveEvery)
 	c.Epochs, c.EpochSamples, c.BFloat16 = im.FirstEpochs, im.Samples, im.BFloat16
 	if n > 0 {
 		c.Epochs = im.Epochs
@@ -92,7 +92,7 @@ func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Le
 	}
 	defer func() { err = errors.Join(err, setup.CloseLogs(own)) }()
 	logs := append(im.logs[:len(im.logs):len(im.logs)], own...)
-	job := trainer.Job{Config: im.config(n), Logs: setup.Opened(logs), Dir: im.round(n)}
+	job := trainer.Job{Config: im.config(n).Filling(setup.Records(logs)), Logs: setup.Opened(logs), Dir: im.round(n)}
 	if !im.Views.Painted() { // whose pictures follow from all logs together
 		job.CacheDir = im.cache()
 	}
@@ -113,22 +113,27 @@ func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Le
 
 // Judge is of rounds.Crew.
 func (im *improvement) Judge(ctx context.Context, n int) (eval.Report, error) {
-	net, err := setup.LoadNet(im.round(n))
+	t, err := judge(ctx, im.round(n), im.JudgeRoads, im.JudgeScenes, im.jobs, im.s)
 	if err != nil {
-		return eval.Report{}, err
+		return t, err
 	}
-	p := plan{roads: im.JudgeRoads, scenes: im.JudgeScenes, seeds: []uint64{1}, wheel: setup.Wheel{Net: net}, laps: 1, jobs: im.jobs}
-	if err := p.check(); err != nil {
-		return eval.Report{}, err
-	}
-	reports, _, err := p.drive(ctx, im.s)
-	if err != nil {
-		return eval.Report{}, err
-	}
-	t := eval.Total(reports)
 	im.tell("round %d of %d: %d interventions in %.1f km (%.3f a km), autonomy %.2f %%, %.3f m off the lane's centre on average",
 		n, im.rounds, t.Interventions, t.DistanceM/1000, t.InterventionsPerKm, t.AutonomyPct, t.LateralMAEM)
 	return t, nil
+}
+
+// judge lets a network drive one lap of every road in every scene.
+func judge(ctx context.Context, path string, roads, scenes setup.List, jobs int, s streams) (eval.Report, error) {
+	net, err := setup.LoadNet(path)
+	if err != nil {
+		return eval.Report{}, err
+	}
+	p := plan{roads: roads, scenes: scenes, seeds: []uint64{1}, wheel: setup.Wheel{Net: net}, laps: 1, jobs: jobs}
+	if err := p.check(); err != nil {
+		return eval.Report{}, err
+	}
+	reports, _, err := p.drive(ctx, s)
+	return eval.Total(reports), err
 }
 
 func (im *improvement) tell(format string, args ...any) {

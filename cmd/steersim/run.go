@@ -27,6 +27,7 @@ func commands() []command {
 		{"drive", "one drive in closed loop, with trace and video", "steersim drive --road country --net runs/first --laps 1 --trace trace.csv --video drive.mp4", drive},
 		{"eval", "judge a driver over roads, scenes and seeds", "steersim eval --road random:101..104,country --net runs/first --scene clear,rain --sweep latency,noise=0:20:40 --html eval.html", evaluate},
 		{"improve", "let a network learn from its own mistakes, round by round", "steersim improve --data data/log.mcap --rounds 5 --minutes 2 --out runs/better", improve},
+		{"compare", "train on little and on much driving, by several seeds, and drive: how scale pays", "steersim compare --minutes 1,4,16 --seed 1,2,3 --out runs/scale", compare},
 		{"replay", "judge a network over a recorded log, without a model of the world", "steersim replay --data data/log.mcap --net runs/first --video replay.mp4", replayLog},
 		{"explain", "show what a network looks at, as a page", "steersim explain --net runs/first --data data/log.mcap --out what", explainNet},
 		{"bench", "measure training, inference, the painter and the loop", "steersim bench camera --json", bench},

@@ -23,11 +23,17 @@ import (
 	"steersim/trainer/augment"
 )
 
-// withExam adds the exam by which the best epoch is chosen.
-func withExam(c trainer.Config) trainer.Config {
+// withExam adds the exam by which the best epoch is chosen, after every so many epochs; 0: none.
+func withExam(c trainer.Config, every int) trainer.Config {
 	c.Exam = setup.DefaultExam()
+	if c.Exam.EveryEpochs = every; every == 0 {
+		c.Exam = trainer.Exam{}
+	}
 	return c
 }
+
+// examEvery is after how many epochs there is an exam, unless something else is asked for.
+const examEvery = 2
 
 // mostLogs bounds what a shell's pattern may expand to.
 const mostLogs = 10_000
@@ -37,7 +43,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		data   setup.List
 		roads  setup.List
 		scenes setup.List
-		config = withExam(trainer.DefaultConfig(1))
+		config = withExam(trainer.DefaultConfig(1), examEvery)
 		out    = flags.String("out", "", "`DIR` of the run")
 		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
 		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew), looks (painted anew in random scenes, and moved)")
@@ -109,9 +115,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return err
 	}
 	tellCut(logs, s)
-	if err := setup.HeldOut(logs, config.Exam.Roads, config.Exam.Scenes); err != nil {
-		return errors.Join(err, setup.CloseLogs(logs))
-	}
+	config = config.Filling(setup.Records(logs))
 	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
 	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
 		return err
@@ -189,6 +193,9 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 
 // learn runs the training and draws its losses.
 func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, error) {
+	if err := setup.HeldOut(job.Logs, job.Config.Exam.Roads, job.Config.Exam.Scenes); err != nil {
+		return trainer.Result{}, err
+	}
 	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
 	paintedBy, err := setup.PaintedBy(job.Config)
 	if err != nil {

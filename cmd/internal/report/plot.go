@@ -53,13 +53,23 @@ func sheet(width, height vg.Length) (canvas.Canvas, io.WriterTo) {
 	return canvas.New(c), vgimg.PngCanvas{Canvas: c}
 }
 
+// curveInks are the colours of curves in one plot, in their order (Okabe and Ito 2008, without yellow).
+var curveInks = []color.RGBA{blue, orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, {0x56, 0xb4, 0xe9, 0xff}, grey}
+
 // encode draws plots side by side, their axes in line, as a PNG.
 func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
+	return encodeRows(width, height, plots)
+}
+
+// encodeRows draws rows of as many plots each.
+func encodeRows(width, height vg.Length, rows ...[]*plot.Plot) ([]byte, error) {
 	dc, picture := sheet(width, height)
 	const gap = 14
-	tiles := canvas.Tiles{Rows: 1, Cols: len(plots), PadX: vg.Points(gap), PadRight: vg.Points(gap / 2), PadTop: vg.Points(2)}
-	for i, c := range plot.Align([][]*plot.Plot{plots}, tiles, dc)[0] {
-		plots[i].Draw(c)
+	tiles := canvas.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: vg.Points(gap), PadY: vg.Points(gap), PadRight: vg.Points(gap / 2), PadTop: vg.Points(2)}
+	for i, row := range plot.Align(rows, tiles, dc) {
+		for j, c := range row {
+			rows[i][j].Draw(c)
+		}
 	}
 	var b bytes.Buffer
 	_, err := picture.WriteTo(&b)
@@ -68,7 +78,11 @@ func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
 
 // save draws plots side by side into a file: whoever looks sees a whole picture.
 func save(path string, width, height vg.Length, plots ...*plot.Plot) error {
-	picture, err := encode(width, height, plots...)
+	return saveRows(path, width, height, plots)
+}
+
+func saveRows(path string, width, height vg.Length, rows ...[]*plot.Plot) error {
+	picture, err := encodeRows(width, height, rows...)
 	if err != nil {
 		return err
 	}

@@ -13,9 +13,9 @@ import (
 	"steersim/trainer"
 )
 
-// DefaultExam is a short one on generated roads in random scenes; every second road is a fast one.
+// DefaultExam is a short one after every epoch on generated roads in random scenes; every second road is a fast one.
 func DefaultExam() trainer.Exam {
-	e := trainer.Exam{EveryEpochs: 2, Seconds: 30}
+	e := trainer.Exam{EveryEpochs: 1, Seconds: 30}
 	for n := range 8 {
 		name := fmt.Sprintf("random:%d", 900_001+n)
 		e.Scenes = append(e.Scenes, name)

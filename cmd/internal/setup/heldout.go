@@ -22,7 +22,7 @@ func RoadName(name string) string {
 
 // HeldOut refuses logs that were driven on one of the roads, or in one of the random scenes, that a network is to prove itself on.
 // Named scenes are for anybody to use.
-func HeldOut(logs []Log, roads, scenes []string) error {
+func HeldOut(logs []trainer.Log, roads, scenes []string) error {
 	var names []string
 	for _, road := range roads {
 		names = append(names, RoadName(road))

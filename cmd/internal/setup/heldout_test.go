@@ -35,12 +35,12 @@ func TestHeldOutRefusesWhatWasLearntFrom(t *testing.T) {
 		"a file of the road's name": {[]string{"x/kart.csv"}, nil, true},
 		"the random scene":          {[]string{"random:1"}, []string{"random:5"}, true},
 	} {
-		if err := setup.HeldOut(logs, tc.roads, tc.scenes); errors.Is(err, trainer.ErrData) != tc.refused {
+		if err := setup.HeldOut(setup.Opened(logs), tc.roads, tc.scenes); errors.Is(err, trainer.ErrData) != tc.refused {
 			t.Errorf("%s: %v, want it refused: %v", name, err, tc.refused)
 		}
 	}
 	logs[0].Dataset = scened{data, "clear"}
-	if err := setup.HeldOut(logs, nil, []string{"clear"}); err != nil {
+	if err := setup.HeldOut(setup.Opened(logs), nil, []string{"clear"}); err != nil {
 		t.Errorf("a named scene: %v", err)
 	}
 }

@@ -53,6 +53,14 @@ func Opened(logs []Log) []trainer.Log {
 	return all
 }
 
+// Records counts those of logs.
+func Records(logs []Log) (n int) {
+	for _, l := range logs {
+		n += l.Dataset.Len()
+	}
+	return n
+}
+
 // Logs opens logs for training. The caller closes them.
 func Logs(paths []string) ([]Log, error) {
 	var logs []Log

@@ -1,0 +1,167 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"image/color"
+	"io"
+	"slices"
+	"strconv"
+	"text/tabwriter"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+
+	"steersim"
+	"steersim/trainer/grid"
+)
+
+// GridTable prints a row for all seeds of a learner and its data: the middle, with the least and the most.
+func GridTable(w io.Writer, rows []grid.Row) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "learner\tminutes\troads\tseeds\tkm each\tinterventions per km\tautonomy %\tMAE m\twhiteness/expert\tvalidation loss\t")
+	for _, g := range grid.Groups(rows) {
+		spread := func(format string, value func(grid.Row) float64) string {
+			s := g.Spread(value)
+			if len(g.Rows) == 1 {
+				return fmt.Sprintf(format, s.Median)
+			}
+			return fmt.Sprintf(format+" ("+format+" to "+format+")", s.Median, s.Min, s.Max)
+		}
+		fmt.Fprintf(t, "%s\t%g\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t\n", g.Learner, g.Minutes, g.Roads, len(g.Rows),
+			fmt.Sprintf("%.1f", g.Spread(func(r grid.Row) float64 { return r.DistanceM / 1000 }).Median),
+			spread("%.3f", func(r grid.Row) float64 { return r.InterventionsPerKm }), spread("%.2f", autonomy), spread("%.3f", lateral),
+			spread("%.2f", restlessness), spread("%.3g", func(r grid.Row) float64 { return r.ValLoss }))
+	}
+	return t.Flush()
+}
+
+func autonomy(r grid.Row) float64 { return r.AutonomyPct }
+func lateral(r grid.Row) float64  { return r.LateralMAEM }
+
+// restlessness is the whiteness over the expert's.
+func restlessness(r grid.Row) float64 {
+	if r.ExpertWhitenessDegS == 0 {
+		return 0
+	}
+	return r.WhitenessDegS / r.ExpertWhitenessDegS
+}
+
+// GridJSON prints the rows.
+func GridJSON(w io.Writer, rows []grid.Row) error {
+	text := struct {
+		Version string     `json:"version"`
+		Cells   []grid.Row `json:"cells"`
+	}{steersim.Version, rows}
+	if err := json.NewEncoder(w).Encode(text); err != nil {
+		return fmt.Errorf("json: %w", err)
+	}
+	return nil
+}
+
+// Grid draws a PNG file: autonomy and lateral error over the minutes of driving learnt from, where every drive had a road of its
+// own, and over the number of roads where the minutes are the same. The middle of the seeds is a line, all of them are an area.
+func Grid(path string, rows []grid.Row) error {
+	groups := grid.Groups(rows)
+	var plots [2][]*plot.Plot // of autonomy, of lateral error
+	for _, axis := range []struct {
+		label  string
+		series []series
+	}{
+		{"minutes of driving, another road every drive", byMinutes(groups)},
+		{"different roads", byRoads(groups)},
+	} {
+		if len(axis.series) == 0 {
+			continue
+		}
+		for i, figure := range []struct {
+			label string
+			value func(grid.Row) float64
+		}{{"autonomy, %", autonomy}, {"mean lateral error, m", lateral}} {
+			p, err := spreadPlot(axis.label, figure.label, axis.series, figure.value)
+			if err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			plots[i] = append(plots[i], p)
+		}
+	}
+	if len(plots[0]) == 0 {
+		return nil // a single amount of data has no curve
+	}
+	return saveRows(path, vg.Length(6*len(plots[0]))*vg.Inch, 8*vg.Inch, plots[0], plots[1])
+}
+
+// series are groups of a growing amount of data.
+type series struct {
+	name   string
+	x      []float64
+	groups []grid.Group
+}
+
+// byMinutes takes the groups whose every drive was on another road.
+func byMinutes(groups []grid.Group) (all []series) {
+	for _, g := range groups {
+		if g.Roads == grid.Drives(g.Minutes) {
+			all = grow(all, g.Learner, g.Minutes, g)
+		}
+	}
+	return several(all)
+}
+
+// byRoads takes the groups of each amount of driving apart.
+func byRoads(groups []grid.Group) (all []series) {
+	for _, g := range groups {
+		all = grow(all, fmt.Sprintf("%s, %g minutes", g.Learner, g.Minutes), float64(g.Roads), g)
+	}
+	return several(all)
+}
+
+func grow(all []series, name string, x float64, g grid.Group) []series {
+	i := slices.IndexFunc(all, func(s series) bool { return s.name == name })
+	if i < 0 {
+		i, all = len(all), append(all, series{name: name})
+	}
+	all[i].x, all[i].groups = append(all[i].x, x), append(all[i].groups, g)
+	return all
+}
+
+// several leaves out what is no curve.
+func several(all []series) []series {
+	return slices.DeleteFunc(all, func(s series) bool { return len(s.x) < 2 })
+}
+
+// spreadPlot draws series over a logarithmic axis.
+func spreadPlot(xLabel, yLabel string, all []series, value func(grid.Row) float64) (*plot.Plot, error) {
+	p := newPlot("", xLabel, yLabel)
+	lines := plotter.NewGrid()
+	lines.Vertical.Color, lines.Horizontal.Color = pale, pale
+	p.Add(lines)
+	p.X.Scale = plot.LogScale{}
+	var marks plot.ConstantTicks
+	for i, s := range all {
+		shade := curveInks[i%len(curveInks)]
+		var middle, least, most plotter.XYs
+		for j, g := range s.groups {
+			v := g.Spread(value)
+			middle = append(middle, plotter.XY{X: s.x[j], Y: v.Median})
+			least, most = append(least, plotter.XY{X: s.x[j], Y: v.Min}), append(most, plotter.XY{X: s.x[j], Y: v.Max})
+			marks = append(marks, plot.Tick{Value: s.x[j], Label: strconv.FormatFloat(s.x[j], 'g', -1, 64)})
+		}
+		slices.Reverse(most)
+		area, err := plotter.NewPolygon(append(least, most...))
+		if err != nil {
+			return nil, err
+		}
+		area.Color, area.LineStyle.Width = color.NRGBA{shade.R, shade.G, shade.B, 45}, 0
+		line, dots, err := plotter.NewLinePoints(middle)
+		if err != nil {
+			return nil, err
+		}
+		line.Color, line.Width, dots.Color = shade, vg.Points(2), shade
+		p.Add(area, line, dots)
+		p.Legend.Add(" "+s.name+"  ", line)
+	}
+	p.X.Tick.Marker = marks
+	return p, nil
+}

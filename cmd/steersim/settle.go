@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"steersim/cmd/internal/file"
+)
+
+// settle puts a directory of long work in order: its settings are written to a file there, and one that was begun is gone on with
+// by the same settings alone. taken are what a directory that is begun may not hold. It says whether the directory was begun before.
+func settle(command, dir, name string, settings any, resume bool, taken ...string) (begun bool, err error) {
+	now, err := json.Marshal(settings)
+	if err != nil {
+		return false, err
+	}
+	path := filepath.Join(dir, name)
+	before, err := os.ReadFile(path)
+	switch {
+	case err == nil && !resume:
+		return false, fmt.Errorf("%s exists: go on with --resume, or choose another directory", path)
+	case err == nil:
+		return true, sameSettings(command, path, now, before)
+	case !errors.Is(err, fs.ErrNotExist):
+		return false, err
+	}
+	for _, name := range taken {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return false, fmt.Errorf("%s exists: choose another directory", filepath.Join(dir, name))
+		}
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return false, err
+	}
+	return false, file.Write(path, func(w io.Writer) error {
+		_, err := w.Write(append(now, '\n'))
+		return err
+	})
+}
+
+// sameSettings refuses others than those that a directory was begun with, naming the first difference.
+func sameSettings(command, path string, now, before []byte) error {
+	var a, b map[string]json.RawMessage
+	if err := json.Unmarshal(now, &a); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(before, &b); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	var names []string
+	for name := range a {
+		names = append(names, name)
+	}
+	for name := range b {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if string(a[name]) != string(b[name]) {
+			return fmt.Errorf("%w: %s: --%s is %s, but %s was begun with %s", errUsage, command, name, brief(a[name]), path, brief(b[name]))
+		}
+	}
+	return nil
+}
+
+// brief is a value short enough for a line.
+func brief(value json.RawMessage) string {
+	const most = 80
+	if len(value) > most {
+		return string(value[:most]) + "..."
+	}
+	return string(value)
+}
