@@ -85,6 +85,7 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if p.wheel, err = wheel(driver, net); err != nil {
 		return err
 	}
+	p.tellLatency(s)
 	reports, swept, err := p.drive(ctx, s)
 	if p.html != "" && err == nil {
 		for i, r := range reports {

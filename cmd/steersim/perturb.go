@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -145,4 +146,15 @@ func (p *perturb) apply(c *loop.Config, seed uint64) (err error) {
 	}
 	c.StartLeftM = p.startM
 	return nil
+}
+
+// tellLatency says when a network acts otherwise than it was told that it would.
+func (p *plan) tellLatency(s streams) {
+	if p.wheel.Net == nil {
+		return
+	}
+	told, err := strconv.ParseFloat(cmp.Or(p.wheel.Net.LatencyS(), "0"), 64)
+	if ms := told * 1000; err == nil && ms != p.perturb.latencyMS {
+		fmt.Fprintf(s.err, "%s learnt to act %g ms late, and acts %g ms late here (--perturb latency=%g)\n", p.wheel.NetName(), ms, p.perturb.latencyMS, ms)
+	}
 }
