@@ -70,7 +70,7 @@ func Grid(path string, rows []grid.Row) error {
 		series []series
 	}{
 		{"minutes of driving, another road every drive", byMinutes(groups)},
-		{"different roads", byRoads(groups)},
+		{"different roads, of as many minutes", byRoads(groups)},
 	} {
 		if len(axis.series) == 0 {
 			continue
@@ -82,6 +82,9 @@ func Grid(path string, rows []grid.Row) error {
 			p, err := spreadPlot(axis.label, figure.label, axis.series, figure.value)
 			if err != nil {
 				return fmt.Errorf("%s: %w", path, err)
+			}
+			if p.Y.Min = 0; i == 0 {
+				p.Y.Max, p.Legend.Top, p.Legend.YOffs = 100, false, vg.Points(8)
 			}
 			plots[i] = append(plots[i], p)
 		}
@@ -133,7 +136,11 @@ func several(all []series) []series {
 
 // spreadPlot draws series over a logarithmic axis.
 func spreadPlot(xLabel, yLabel string, all []series, value func(grid.Row) float64) (*plot.Plot, error) {
-	p := newPlot("", xLabel, yLabel)
+	title := ""
+	if len(all) == 1 {
+		title = all[0].name
+	}
+	p := newPlot(title, xLabel, yLabel)
 	lines := plotter.NewGrid()
 	lines.Vertical.Color, lines.Horizontal.Color = pale, pale
 	p.Add(lines)
@@ -160,7 +167,9 @@ func spreadPlot(xLabel, yLabel string, all []series, value func(grid.Row) float6
 		}
 		line.Color, line.Width, dots.Color = shade, vg.Points(2), shade
 		p.Add(area, line, dots)
-		p.Legend.Add(" "+s.name+"  ", line)
+		if len(all) > 1 {
+			p.Legend.Add(" "+s.name+"  ", line)
+		}
 	}
 	p.X.Tick.Marker = marks
 	return p, nil
