@@ -1,0 +1,42 @@
+package udacity
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"steersim/recorder"
+	"steersim/recorder/recordertest"
+)
+
+// A tmpfs of 1 MB is a disk that is soon full: by pictures, or, if those are small, by the rows.
+func TestFullFileSystem(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=1m"); errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EACCES) {
+		t.Skip("no right to mount a small file system")
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	}()
+	folder := filepath.Join(dir, "log")
+	w, err := Create(folder, recorder.UdacityCar())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = recorder.Copy(w, wavy(3, 200))
+	closeErr := w.Close()
+	if err == nil || closeErr == nil || !strings.Contains(closeErr.Error(), folder) || !errors.Is(closeErr, syscall.ENOSPC) {
+		t.Fatalf("got %v and at Close %v, want the full disk", err, closeErr)
+	}
+	l := open(t, folder)
+	if pictures := countPictures(t, folder); l.Len() == 0 || pictures != 3*l.Len() || l.Cut() {
+		t.Errorf("%d records, %d pictures, cut %v, want three a record", l.Len(), pictures, l.Cut())
+	}
+	recordertest.Dataset(t, l)
+}

@@ -1,0 +1,93 @@
+package udacity
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"steersim/recorder"
+)
+
+const (
+	maxLineBytes = 1 << 20
+	maxRows      = 1 << 22 // 77 hours at fifteen a second
+	byteOrder    = "\uFEFF"
+)
+
+// readRows gives every row to take, with its line's number from 1. The last line may be cut off.
+func readRows(in io.Reader, take func(line int, r row) error) (cut bool, err error) {
+	lines := bufio.NewReaderSize(in, maxLineBytes)
+	separator, rows := "", 0
+	for line := 1; ; line++ {
+		text, err := lines.ReadSlice('\n')
+		switch {
+		case errors.Is(err, io.EOF) && len(text) == 0:
+			return false, nil
+		case errors.Is(err, bufio.ErrBufferFull):
+			return false, fmt.Errorf("line %d: %w: it is longer than %d bytes, want a driving log", line, recorder.ErrFormat, maxLineBytes)
+		case err != nil && !errors.Is(err, io.EOF):
+			return false, fmt.Errorf("line %d: %w", line, err)
+		}
+		whole := err == nil
+		trimmed := strings.TrimSpace(strings.TrimPrefix(string(text), byteOrder))
+		if trimmed == "" {
+			continue
+		}
+		first := separator == ""
+		if first {
+			separator = separatorOf(trimmed)
+		}
+		fields := split(trimmed, separator)
+		switch {
+		case first && isHeader(fields):
+			continue
+		case !whole && isCut(fields):
+			return true, nil
+		case rows == maxRows:
+			return false, fmt.Errorf("line %d: %w: more than %d rows", line, recorder.ErrFormat, maxRows)
+		}
+		rows++
+		r, err := parseRow(fields)
+		if err == nil {
+			err = take(line, r)
+		}
+		if err != nil {
+			return false, fmt.Errorf("line %d: %w", line, err)
+		}
+	}
+}
+
+func separatorOf(line string) string {
+	if strings.Contains(line, "\t") {
+		return "\t"
+	}
+	return ","
+}
+
+func split(line, separator string) []string {
+	fields := strings.Split(line, separator)
+	for i, f := range fields {
+		fields[i] = strings.TrimSpace(f)
+	}
+	return fields
+}
+
+// isHeader says whether a first line names its columns: none of its numbers is one. A row with one bad number is no header.
+func isHeader(fields []string) bool {
+	if len(fields) != fieldCount {
+		return false
+	}
+	for _, f := range fields[recorder.Views:] {
+		if f == "" || isNumber(f) {
+			return false
+		}
+	}
+	return true
+}
+
+// isCut says whether a last line without an end can be the beginning of a row.
+func isCut(fields []string) bool {
+	return len(fields) < fieldCount || len(fields) == fieldCount && !isNumber(fields[fieldCount-1])
+}
