@@ -12,6 +12,7 @@
 //
 // The format does not know roads, scenes, seeds, who drove and the simulator's truth: they are lost. Throttle and brake
 // are not in a Record: they are written as 0. Numbers are of 32 bits, times of milliseconds since the drive's first record.
+// A drive without records does not come back, and one with a hole of more than a second comes back as two.
 //
 // The writer has no clock: stamps begin with the year 2000 and go on in simulated time, so the same drives give the same
 // bytes. No two records share a stamp. A row is written when its pictures are, and goes to the operating system at once:

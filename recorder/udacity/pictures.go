@@ -2,6 +2,7 @@ package udacity
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -59,10 +60,8 @@ func (p *pictures) find(said string) string {
 			continue
 		}
 		names := p.list(folder)
-		for _, n := range []string{name, strings.ToLower(name)} {
-			if file, ok := names[n]; ok {
-				return path.Join(folder, file)
-			}
+		if file := cmp.Or(names[name], names[strings.ToLower(name)]); file != "" {
+			return path.Join(folder, file)
 		}
 	}
 	return ""
@@ -79,11 +78,8 @@ func (p *pictures) list(folder string) map[string]string {
 		if info, err := e.Info(); err != nil || e.IsDir() || info.Size() == 0 {
 			continue // a picture of no bytes is what a crash leaves
 		}
-		names[e.Name()] = e.Name()
-	}
-	for _, e := range entries {
-		lower := strings.ToLower(e.Name())
-		if _, taken := names[lower]; !taken && names[e.Name()] != "" {
+		names[e.Name()] = e.Name() // also where another name stands in lower case
+		if lower := strings.ToLower(e.Name()); names[lower] == "" {
 			names[lower] = e.Name()
 		}
 	}
