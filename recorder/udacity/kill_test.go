@@ -48,7 +48,8 @@ func recordForEver(path string) error {
 		}
 		fmt.Println(i + 1)
 	}
-	select {} // all is written, but not closed
+	time.Sleep(time.Hour) // all is written, but not closed
+	return nil
 }
 
 var killed = recordertest.Plan{Drives: 1, Records: 400, Size: image.Pt(32, 16), Seed: 2}

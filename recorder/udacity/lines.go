@@ -31,15 +31,15 @@ func readRows(in io.Reader, take func(line int, r row) error) (cut bool, err err
 			return false, fmt.Errorf("line %d: %w", line, err)
 		}
 		whole := err == nil
-		trimmed := strings.TrimSpace(strings.TrimPrefix(string(text), byteOrder))
-		if trimmed == "" {
+		content := strings.TrimPrefix(string(text), byteOrder)
+		if strings.TrimSpace(content) == "" {
 			continue
 		}
 		first := separator == ""
 		if first {
-			separator = separatorOf(trimmed)
+			separator = separatorOf(content)
 		}
-		fields := split(trimmed, separator)
+		fields := split(content, separator)
 		switch {
 		case first && isHeader(fields):
 			continue
@@ -59,8 +59,9 @@ func readRows(in io.Reader, take func(line int, r row) error) (cut bool, err err
 	}
 }
 
+// separatorOf looks for the more frequent: there are tabs behind commas, and commas in paths and numbers between tabs.
 func separatorOf(line string) string {
-	if strings.Contains(line, "\t") {
+	if strings.Count(line, "\t") > strings.Count(line, ",") {
 		return "\t"
 	}
 	return ","

@@ -42,6 +42,7 @@ func newPictures(files fs.FS) (*pictures, error) {
 	for _, e := range entries {
 		if strings.EqualFold(e.Name(), pictureFolder) {
 			p.img = e.Name()
+			break // names are sorted: capitals first
 		}
 	}
 	if _, err := fs.ReadDir(files, p.img); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -63,6 +63,7 @@ func TestReaderTakesWhatPeopleHave(t *testing.T) {
 		"a byte order mark before a header":        "\uFEFF" + header + plain,
 		"tabs":                                     strings.ReplaceAll(plain, ",", "\t"),
 		"tabs and a header":                        strings.ReplaceAll(header+plain, ",", "\t"),
+		"tabs behind commas":                       strings.ReplaceAll(header+plain, ",", ",\t"),
 		"empty lines":                              "\n" + strings.ReplaceAll(plain, "\n", "\n \r\n"),
 		"no end of the last line":                  strings.TrimSuffix(plain, "\n"),
 		"numbers with exponents and many decimals": strings.NewReplacer(",0.5,", ",5E-01,", ",0.25,", ",0.250000000000001,", "22.369362", "2.2369362e+1").Replace(plain),
@@ -184,18 +185,20 @@ func TestDrivesAreFoundByTime(t *testing.T) {
 
 func TestRowsWithoutPictures(t *testing.T) {
 	text := "c1.jpg,l1.jpg,r1.jpg,0,0,0,1\nc2.jpg,l2.jpg,,0,0,0,1\nc3.jpg,l3.jpg,r3.jpg,0,0,0,1\n,l1.jpg,r1.jpg,0,0,0,1\n"
-	l, err := readText(t, text, "IMG/c1.jpg", "IMG/r1.jpg", "IMG/l1.jpg", "IMG/l2.jpg", "IMG/c3.jpg")
-	if err != nil {
-		t.Fatal(err)
+	for _, text := range []string{text, strings.ReplaceAll(text, ",", "\t")} {
+		l, err := readText(t, text, "IMG/c1.jpg", "IMG/r1.jpg", "IMG/l1.jpg", "IMG/l2.jpg", "IMG/c3.jpg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, first := l.LeftOut()
+		if left != 2 || !errors.Is(first, recorder.ErrNoPicture) || !strings.Contains(first.Error(), `line 2: `) || !strings.Contains(first.Error(), `"c2.jpg"`) {
+			t.Errorf("got %d rows left out, %v, want 2 from line 2 on", left, first)
+		}
+		if l.Len() != 2 || l.Info(0).Has != [recorder.Views]bool{true, true, true} || l.Info(1).Has != [recorder.Views]bool{true, false, false} {
+			t.Errorf("got %d records, want one of three pictures and one of the centre alone", l.Len())
+		}
+		recordertest.Dataset(t, l)
 	}
-	left, first := l.LeftOut()
-	if left != 2 || !errors.Is(first, recorder.ErrNoPicture) || !strings.Contains(first.Error(), `line 2: `) || !strings.Contains(first.Error(), `"c2.jpg"`) {
-		t.Errorf("got %d rows left out, %v, want 2 from line 2 on", left, first)
-	}
-	if l.Len() != 2 || l.Info(0).Has != [recorder.Views]bool{true, true, true} || l.Info(1).Has != [recorder.Views]bool{true, false, false} {
-		t.Errorf("got %d records, want one of three pictures and one of the centre alone", l.Len())
-	}
-	recordertest.Dataset(t, l)
 	if _, err := readText(t, text); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), `none of its 4 rows has its centre picture: line 1: `) {
 		t.Errorf("no pictures at all: got %v, want ErrFormat and the first line", err)
 	}
@@ -218,6 +221,7 @@ func TestPicturesAreFoundWhereTheRowSays(t *testing.T) {
 		"IMG before nothing":                   {at("track2/IMG/a.jpg", "IMG/a.jpg"), "IMG/a.jpg"},
 		"beside the log":                       {at("a.jpg", "a.jpg"), "a.jpg"},
 		"a folder in small letters":            {at(`C:\IMG\a.jpg`, "img/a.jpg"), "img/a.jpg"},
+		"IMG before img":                       {at("a.jpg", "IMG/a.jpg", "img/a.jpg"), "IMG/a.jpg"},
 		"the same letters before others":       {at("a.JPG", "IMG/A.jpg", "IMG/a.JPG", "IMG/a.jpg"), "IMG/a.JPG"},
 		"other letters":                        {at("IMG/A.jpg", "IMG/a.JPG"), "IMG/a.JPG"},
 		"no name":                              {at("", "IMG/a.jpg"), ""},
