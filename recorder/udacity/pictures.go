@@ -29,26 +29,15 @@ const (
 // pictures finds the files that rows name. Nothing outside of the log's folder is looked at.
 type pictures struct {
 	files   fs.FS
-	img     string                       // the folder, as it is spelled here
 	folders map[string]map[string]string // of those listed so far: names, also in lower case, to names
 }
 
 func newPictures(files fs.FS) (*pictures, error) {
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
+	// An IMG that is not there has no pictures; one that may not be read is not the log's fault.
+	if _, err := fs.ReadDir(files, pictureFolder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	p := &pictures{files: files, img: pictureFolder, folders: map[string]map[string]string{}}
-	for _, e := range entries {
-		if strings.EqualFold(e.Name(), pictureFolder) {
-			p.img = e.Name()
-			break // names are sorted: capitals first
-		}
-	}
-	if _, err := fs.ReadDir(files, p.img); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return p, nil
+	return &pictures{files: files, folders: map[string]map[string]string{}}, nil
 }
 
 // find is the file below the folder that a path of some machine names: where the path says, or else by its name in IMG.
@@ -56,7 +45,7 @@ func newPictures(files fs.FS) (*pictures, error) {
 func (p *pictures) find(said string) string {
 	said = path.Clean(strings.ReplaceAll(said, `\`, "/"))
 	name := path.Base(said)
-	for _, folder := range []string{path.Dir(said), p.img} {
+	for _, folder := range []string{path.Dir(said), pictureFolder} {
 		if !fs.ValidPath(folder) {
 			continue
 		}
