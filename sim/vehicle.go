@@ -79,6 +79,13 @@ func (v *Vehicle) SteerRad(curvaturePerM float64) float64 {
 	return max(-v.MaxSteerRad, min(angle, v.MaxSteerRad))
 }
 
+// CurvaturePerM is the curve that the centre of mass goes round at a wheel angle when no tyre slips: the kinematic model's, and the
+// inverse of SteerRad. The angle is less than a right one.
+func (v *Vehicle) CurvaturePerM(steerRad float64) float64 {
+	tan := math.Tan(steerRad)
+	return tan / math.Hypot(v.WheelbaseM(), v.RearM*tan)
+}
+
 // SlipRad is the sideslip at the centre of mass in a steady curve: geometry turns the body inwards, tyres outwards.
 func (v *Vehicle) SlipRad(speedMPS, curvaturePerM float64) float64 {
 	bk := max(-1, min(v.RearM*curvaturePerM, 1))

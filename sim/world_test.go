@@ -234,3 +234,18 @@ func BenchmarkStep(b *testing.B) {
 		}
 	}
 }
+
+// Oracle: the kinematic model's own equations, which turn the heading and move the centre of mass.
+func TestCurvatureOfAWheelAngle(t *testing.T) {
+	v := DefaultConfig().Vehicle
+	for _, angle := range []float64{-0.9, -0.4, -0.01, 0, 0.1, 0.436, 1} {
+		k := v.CurvaturePerM(angle)
+		if back := v.SteerRad(k); math.Abs(back-angle) > 1e-12 {
+			t.Errorf("wheels at %v go round %v per metre, for which they stand at %v", angle, k, back)
+		}
+		slip := math.Atan(v.RearM * math.Tan(angle) / v.WheelbaseM())
+		if want := math.Cos(slip) * math.Tan(angle) / v.WheelbaseM(); math.Abs(k-want) > 1e-15 {
+			t.Errorf("wheels at %v: got %v per metre, want %v", angle, k, want)
+		}
+	}
+}
