@@ -1,4 +1,4 @@
-// Package cv is the one door to OpenCV: pictures in, video files and warped pictures out.
+// Package cv is the one door to OpenCV: pictures in, video files, warped pictures and what the networks of others answer out.
 //
 // A build without cgo, or with the tag nocv, has the same functions; they return an error that says how to get the rest.
 package cv
@@ -10,15 +10,33 @@ import (
 	"math"
 )
 
-// ErrVideo marks a video file that could not be written, ErrWarp a picture that could not be warped.
+// ErrVideo marks a video file that could not be written, ErrWarp a picture that could not be warped, ErrCrop one that could
+// not be prepared, ErrNet a network that cannot be read or asked.
 var (
 	ErrVideo = errors.New("video")
 	ErrWarp  = errors.New("warp")
+	ErrCrop  = errors.New("crop")
+	ErrNet   = errors.New("network")
 )
 
 func checkWarp(size image.Point) error {
 	if size.X < 2 || size.Y < 2 || size.X > mostPixels || size.Y > mostPixels {
 		return fmt.Errorf("%w: pictures of %dx%d, want 2 to %d pixels a side", ErrWarp, size.X, size.Y, mostPixels)
+	}
+	return nil
+}
+
+func checkNet(onnx []byte, shape [4]int) error {
+	const most = 1 << 26 // numbers
+	size := 1
+	for _, side := range shape {
+		if side < 1 || side > mostPixels || size*side > most {
+			return fmt.Errorf("%w: input of %v, want sides of 1 to %d and at most %d numbers", ErrNet, shape, mostPixels, most)
+		}
+		size *= side
+	}
+	if len(onnx) == 0 {
+		return fmt.Errorf("%w: no bytes", ErrNet)
 	}
 	return nil
 }
