@@ -1,0 +1,168 @@
+package onnx_test
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"steersim/camera"
+	"steersim/camera/cv"
+	"steersim/model"
+	"steersim/model/infer"
+	"steersim/model/onnx"
+	"steersim/sim"
+	"steersim/sim/track"
+)
+
+// someMeta is a Meta with something everywhere.
+func someMeta() model.Meta {
+	return model.Meta{
+		Prepare: camera.DefaultPrepare(), DataHash: "ab12", Seeds: map[string]uint64{"train": 1 << 63, "data": 2}, Version: "0.1.0",
+		Extra: map[string]string{"epoch": "3", "latency_s": "0.2"},
+	}
+}
+
+// someWeights are random, biases too.
+func someWeights(t *testing.T, name string) model.Weights {
+	t.Helper()
+	spec, err := model.SpecByName(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := model.NewWeights(spec, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := sim.Rand(6, sim.StreamWeights)
+	for i := range spec.Layers() {
+		for j := range w.Tensors[2*i+1].Data {
+			w.Tensors[2*i+1].Data[j] = float32(0.05 * rng.NormFloat64())
+		}
+	}
+	return w
+}
+
+func written(t *testing.T, w model.Weights, m model.Meta) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := onnx.Write(&b, w, m, "1.2.3"); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWhatIsWrittenIsRead(t *testing.T) {
+	for _, name := range model.SpecNames() {
+		w := someWeights(t, name)
+		data := written(t, w, someMeta())
+		got, meta, err := onnx.Read(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Hash() != w.Hash() || !reflect.DeepEqual(got.Spec, w.Spec) || !reflect.DeepEqual(meta, someMeta()) {
+			t.Errorf("%s: got %+v and %+v, want what was written", name, got.Spec, meta)
+		}
+		if !bytes.Equal(written(t, w, someMeta()), data) {
+			t.Errorf("%s: the same network makes other bytes", name)
+		}
+		if _, _, err := onnx.Read(data[:len(data)-2000]); !errors.Is(err, onnx.ErrFile) || errors.Is(err, onnx.ErrForeign) {
+			t.Errorf("%s: cut off: got %v", name, err)
+		}
+		changed := bytes.Replace(data, []byte("Conv"), []byte("Gemm"), 1)
+		if _, _, err := onnx.Read(changed); !errors.Is(err, onnx.ErrFile) || !strings.Contains(err.Error(), "changed since its export") {
+			t.Errorf("%s: a changed node: got %v", name, err)
+		}
+	}
+	w := someWeights(t, "pilotnet")
+	w.Tensors[3].Data[0] = float32(math.NaN())
+	if err := onnx.Write(&bytes.Buffer{}, w, someMeta(), ""); !errors.Is(err, model.ErrWeights) {
+		t.Errorf("a weight that is no number: got %v", err)
+	}
+}
+
+// pictures are half of random bytes and half painted, along a road.
+func pictures(t *testing.T, in model.Shape, n int) [][]float32 {
+	t.Helper()
+	road, err := track.Generate(3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ground, err := camera.NewGround(road)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scene, err := camera.SceneByName("clear")
+	if err != nil {
+		t.Fatal(err)
+	}
+	painter, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: camera.CentreMount, Scene: scene, Ground: ground, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	prepare, err := camera.NewPrepare(camera.DefaultPrepare())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng, frame, all := sim.Rand(7, sim.StreamWeights), image.NewRGBA(image.Rectangle{Max: camera.DefaultSize()}), make([][]float32, n)
+	for i := range all {
+		all[i] = make([]float32, in.Len())
+		if i%2 == 0 {
+			for j := range all[i] {
+				all[i][j] = float32(rng.IntN(256))
+			}
+			continue
+		}
+		p := road.LaneCentre(float64(7 * i))
+		painter.Render(frame, sim.State{XM: p.XM, YM: p.YM, HeadingRad: p.HeadingRad})
+		if err := prepare.Floats(all[i], frame); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// The oracle is OpenCV's DNN, which shares no line with model/infer. Sums of up to 1,152 products differ by their order alone.
+const agreement = 1e-5 // of the largest output
+
+func TestOpenCVComputesTheSame(t *testing.T) {
+	if cv.Version() == "" {
+		t.Skip("this build has no OpenCV")
+	}
+	for _, name := range model.SpecNames() {
+		w := someWeights(t, name)
+		in := w.Spec.Input()
+		net, err := cv.ReadNet(written(t, w, someMeta()), [4]int{1, in.Channels, in.Height, in.Width})
+		if err != nil {
+			t.Fatal(err)
+		}
+		engine, err := infer.New(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer engine.Close()
+		largest, scale, compared := 0.0, 0.0, 0
+		for _, x := range pictures(t, in, 100) {
+			got, err := net.Forward(x)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := engine.Predict(x)
+			if err != nil {
+				t.Fatal(err)
+			}
+			largest, scale = max(largest, math.Abs(float64(got-want))), max(scale, math.Abs(float64(want)))
+			compared++
+		}
+		if compared != 100 || scale == 0 {
+			t.Fatalf("%s: compared %d pictures with outputs up to %v", name, compared, scale)
+		}
+		if largest > agreement*scale {
+			t.Errorf("%s: differs by %v where outputs are up to %v", name, largest, scale)
+		}
+		t.Logf("%s, OpenCV %s: largest difference %.2g of %.3g, %.2g", name, cv.Version(), largest, scale, largest/scale)
+	}
+}

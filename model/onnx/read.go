@@ -1,0 +1,80 @@
+package onnx
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+
+	"steersim/model"
+	"steersim/model/onnx/wire"
+)
+
+// Read is the inverse of Write: it refuses a network that is not, node by node, what its description says. ErrForeign marks
+// the files of others.
+func Read(data []byte) (model.Weights, model.Meta, error) {
+	file, err := decode(data)
+	if err != nil {
+		return model.Weights{}, model.Meta{}, err
+	}
+	at := slices.IndexFunc(file.MetadataProps, func(t *wire.Text) bool { return t.Key == descriptionKey })
+	if at < 0 || file.ProducerName != producerName {
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: %w", ErrFile, ErrForeign)
+	}
+	d, err := parseDescription(file.MetadataProps[at].Value)
+	if err != nil {
+		return model.Weights{}, model.Meta{}, err
+	}
+	w, err := model.ZeroWeights(d.Spec)
+	if err != nil {
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, descriptionKey, err)
+	}
+	for _, t := range w.Tensors {
+		if err := fill(t, file.GetGraph().GetInitializer()); err != nil {
+			return model.Weights{}, model.Meta{}, err
+		}
+	}
+	if err := w.Check(); err != nil {
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: %w", ErrFile, err)
+	}
+	if hash := w.Hash(); hash != d.Weights || !proto.Equal(graphOf(w), file.Graph) {
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: the network, with weights of SHA-256 %.8s, is not the one described, with %.8s: it was changed since its export", ErrFile, hash, d.Weights)
+	}
+	return w, model.Meta{Prepare: d.Prepare, DataHash: d.Data, Seeds: d.Seeds, Version: d.Version, Extra: d.Extra}, nil
+}
+
+// fill finds a tensor's numbers.
+func fill(t model.Tensor, all []*wire.Tensor) error {
+	at := slices.IndexFunc(all, func(f *wire.Tensor) bool { return f.Name == t.Name })
+	if at < 0 {
+		return fmt.Errorf("%w: no tensor %q", ErrFile, t.Name)
+	}
+	raw := all[at].RawData
+	if len(raw) != 4*len(t.Data) {
+		return fmt.Errorf("%w: tensor %q has %d bytes, want %d", ErrFile, t.Name, len(raw), 4*len(t.Data))
+	}
+	for i := range t.Data {
+		t.Data[i] = math.Float32frombits(binary.LittleEndian.Uint32(raw[4*i:]))
+	}
+	return nil
+}
+
+// maxBytes is far above any network that steers: PilotNet has one megabyte.
+const maxBytes = 1 << 28
+
+// decode drops what this program has no name for, so that nobody is handed more than was looked at.
+func decode(data []byte) (*wire.Model, error) {
+	if len(data) > maxBytes {
+		return nil, fmt.Errorf("%w: %d bytes, want at most %d", ErrFile, len(data), maxBytes)
+	}
+	var file wire.Model
+	if err := (proto.UnmarshalOptions{DiscardUnknown: true}).Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("%w: %d bytes that are no ONNX, or cut off: %w", ErrFile, len(data), err)
+	}
+	if len(file.GetGraph().GetNode()) == 0 {
+		return nil, fmt.Errorf("%w: %d bytes without a network's nodes", ErrFile, len(data))
+	}
+	return &file, nil
+}
