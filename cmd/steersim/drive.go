@@ -19,12 +19,13 @@ func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 		scene   = fs.String("scene", "clear", "the scene's `NAME` or random:SEED")
 		road    = fs.String("road", "", "the road's `NAME`, a file, or random:SEED")
 		driver  = fs.String("driver", "net", "who drives: net or expert")
-		net     = fs.String("net", "", "weights file or training run; left out: the net in assets")
+		net     = fs.String("net", "", netUsage)
 		seed    = fs.Uint64("seed", 1, "of the pictures' noise and the recording")
 		record  = fs.String("record", "", "keep the drive as a log in `PATH`")
 		asJSON  = fs.Bool("json", false, "print the figures as JSON")
 		failing = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
 	)
+	p.onnx.Register(fs)
 	fs.IntVar(&p.laps, "laps", 0, "drive so many laps; 1 if no --seconds are given")
 	fs.Float64Var(&p.seconds, "seconds", 0, "drive so long, in simulated time")
 	fs.Var(&p.perturb, "perturb", perturbUsage)
@@ -46,10 +47,11 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 		roads, scenes setup.List
 		seeds         setup.Seeds
 		driver        = fs.String("driver", "net", "who drives: net or expert")
-		net           = fs.String("net", "", "weights file or training run; left out: the net in assets")
+		net           = fs.String("net", "", netUsage)
 		asJSON        = fs.Bool("json", false, "print the figures as JSON")
 		failing       = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
 	)
+	p.onnx.Register(fs)
 	fs.Var(&roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&scenes, "scene", "scenes: `NAMES` or random:SEED; again or with commas for more; left out: clear")
 	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
@@ -81,8 +83,11 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if err := p.check(); err != nil {
 		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 	}
+	if flag := p.onnx.Given(); driver == "expert" && flag != "" {
+		return fmt.Errorf("%w: --%s: the expert drives without a network", errUsage, flag)
+	}
 	var err error
-	if p.wheel, err = wheel(driver, net); err != nil {
+	if p.wheel, err = wheel(driver, net, p.onnx.Loader(s.err)); err != nil {
 		return err
 	}
 	p.tellLatency(s)
@@ -116,8 +121,11 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	return err
 }
 
+// netUsage is of --net in the commands that drive by the networks of others too.
+const netUsage = "weights file, training run or FILE.onnx; left out: the net in assets"
+
 // wheel finds the driver; a wrong name is wrong usage, a file that cannot be read is not.
-func wheel(driver, net string) (setup.Wheel, error) {
+func wheel(driver, net string, load func(path string) (setup.Wheel, error)) (setup.Wheel, error) {
 	switch {
 	case driver != "net" && driver != "expert":
 		return setup.Wheel{}, fmt.Errorf("%w: driver %q, want one of net, expert", errUsage, driver)
@@ -126,6 +134,15 @@ func wheel(driver, net string) (setup.Wheel, error) {
 	case driver == "expert":
 		return setup.Wheel{}, nil
 	}
-	n, err := setup.LoadNet(net)
+	w, err := load(net)
+	if errors.Is(err, setup.ErrONNXFlags) {
+		err = fmt.Errorf("%w: %w", errUsage, err)
+	}
+	return w, err
+}
+
+// ownNet is one of our networks.
+func ownNet(path string) (setup.Wheel, error) {
+	n, err := setup.LoadNet(path)
 	return setup.Wheel{Net: n}, err
 }

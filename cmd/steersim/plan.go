@@ -24,6 +24,7 @@ type plan struct {
 	roads, scenes []string
 	seeds         []uint64
 	wheel         setup.Wheel
+	onnx          setup.ONNX // how to drive by the network of another
 	laps, jobs    int
 	seconds       float64
 	traces        string // folder
@@ -215,7 +216,7 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 	if rig.Loop, err = a.plan.wheel.Take(a.course); err != nil {
 		return rig, err
 	}
-	if a.plan.wheel.Net != nil {
+	if a.plan.wheel.Sees() {
 		if rig.Loop.Camera, err = a.course.Camera(setup.FrameSize, camera.CentreMount, a.scene, a.seed); err != nil {
 			return rig, err
 		}

@@ -62,7 +62,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return err
 	}
 	var err error
-	if t.wheel, err = wheel(*driver, *net); err != nil {
+	if t.wheel, err = wheel(*driver, *net, ownNet); err != nil {
 		return err
 	}
 	t.calm = t.calm || t.wheel.Net != nil && !*noise

@@ -25,7 +25,7 @@ import (
 
 // over is what replay is asked for.
 type over struct {
-	net    *setup.Net
+	wheel  setup.Wheel
 	log    setup.Log
 	paths  []replay.Path
 	traces string // folder
@@ -36,7 +36,9 @@ type over struct {
 func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	var o over
 	data := fs.String("data", "", "the log's `PATH`")
-	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
+	net := fs.String("net", "", netUsage)
+	var onnx setup.ONNX
+	onnx.Register(fs)
 	asJSON := fs.Bool("json", false, "print the figures as JSON")
 	failing := fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
 	fs.StringVar(&o.traces, "traces", "", "write every drive's control ticks to `DIR`/drive-0.csv and so on; a drive that pauses counts as two")
@@ -54,7 +56,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	}
 	o.jobs = p.jobs
 	var err error
-	if o.net, err = setup.LoadNet(*net); err != nil {
+	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
 	logs, err := setup.Logs([]string{*data})
@@ -73,7 +75,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	}
 	total := eval.Total(reports)
 	if *asJSON {
-		err = errors.Join(err, report.JSON(s.out, o.net.Name, reports, total, nil))
+		err = errors.Join(err, report.JSON(s.out, o.wheel.NetName(), reports, total, nil))
 	} else {
 		err = errors.Join(err, report.Table(s.out, reports, total))
 	}
@@ -161,7 +163,7 @@ func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, movie *fi
 	if err != nil {
 		return r, err
 	}
-	pilot, err := o.net.Pilot()
+	pilot, err := o.wheel.Pilot()
 	if err != nil {
 		return r, err
 	}

@@ -3,15 +3,17 @@ package setup
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"steersim"
 	"steersim/assets"
 	"steersim/camera"
 	"steersim/model"
 	"steersim/model/infer"
-	"steersim/sim"
-	"steersim/sim/loop"
+	"steersim/model/onnx"
 )
 
 // shippedNet is what a report calls the network in assets.
@@ -43,11 +45,33 @@ func LoadNet(path string) (*Net, error) {
 			return nil, fmt.Errorf("net: %s holds no %s: want a weights file or a training run's directory", path, bestNet)
 		}
 	}
-	weights, meta, err := model.ReadFile(file)
+	read := model.ReadFile
+	if isONNX(file) {
+		read = readONNX
+	}
+	weights, meta, err := read(file)
 	if err != nil {
 		return nil, fmt.Errorf("net: %w", err)
 	}
 	return &Net{Name: path, weights: weights, meta: meta}, nil
+}
+
+func isONNX(path string) bool { return strings.EqualFold(filepath.Ext(path), ".onnx") }
+
+// readONNX reads what Export wrote.
+func readONNX(path string) (model.Weights, model.Meta, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return model.Weights{}, model.Meta{}, err
+	}
+	weights, meta, err := onnx.Read(data)
+	switch {
+	case errors.Is(err, onnx.ErrForeign):
+		err = fmt.Errorf("%s: %w: the networks of others go to drive, eval and replay alone", path, err)
+	case err != nil:
+		err = fmt.Errorf("%s: %w", path, err)
+	}
+	return weights, meta, err
 }
 
 // Pilot is the network as a driver of its own.
@@ -61,6 +85,9 @@ func (n *Net) Pilot() (*model.Pilot, error) {
 
 // Weights are the network's own: they must not be changed.
 func (n *Net) Weights() *model.Weights { return &n.weights }
+
+// Export writes the network as an ONNX file.
+func (n *Net) Export(to io.Writer) error { return onnx.Write(to, n.weights, n.meta, steersim.Version) }
 
 // Save writes the network to another file.
 func (n *Net) Save(path string) error { return model.WriteFile(path, n.weights, n.meta) }
@@ -82,41 +109,6 @@ func (n *Net) Engine() (infer.Engine, error) { return infer.New(n.weights) }
 
 // Inside is the network as an engine that shows what its layers make of a picture.
 func (n *Net) Inside() (*infer.Pure, error) { return infer.NewPure(n.weights) }
-
-// Wheel is who drives: the network, or the expert where Net is nil.
-type Wheel struct{ Net *Net }
-
-// Name is what reports call the driver.
-func (w Wheel) Name() string {
-	if w.Net == nil {
-		return "expert"
-	}
-	return "net"
-}
-
-// NetName is the network's path as it was given, "shipped" for the one in assets, and empty for the expert.
-func (w Wheel) NetName() string {
-	if w.Net == nil {
-		return ""
-	}
-	return w.Net.Name
-}
-
-// Take is a world with the driver in it, still without a camera.
-func (w Wheel) Take(c *Course) (loop.Config, error) {
-	if w.Net == nil {
-		return c.Expert()
-	}
-	world, err := sim.New(sim.DefaultConfig())
-	if err != nil {
-		return loop.Config{}, err
-	}
-	pilot, err := w.Net.Pilot()
-	if err != nil {
-		return loop.Config{}, err
-	}
-	return loop.Config{World: world, Road: c.Road, Driver: pilot, Cruise: c.Cruise}, nil
-}
 
 // Nets lists the training runs below the working directory, as LoadNet takes them: runs/NAME and demo/run.
 func Nets() []string {
