@@ -1,7 +1,7 @@
 // Package onnx is networks for other programs, and those of others: Weights in, an ONNX file out, and back; a foreign file
 // in, the same checked out.
 //
-// Files are of IR version 6 and opset 11, which OpenCV's DNN from 4.5 on and onnxruntime from 1.2 on read.
+// Files are of IR version 6 and opset 11 (ONNX 1.6, 2019), as old as the operators allow: OpenCV 4.6 and onnxruntime 1.32 read them.
 package onnx
 
 import "errors"

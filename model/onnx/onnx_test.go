@@ -166,3 +166,45 @@ func TestOpenCVComputesTheSame(t *testing.T) {
 		t.Logf("%s, OpenCV %s: largest difference %.2g of %.3g, %.2g", name, cv.Version(), largest, scale, largest/scale)
 	}
 }
+
+// A file is refused or it is kept: what was read is written and read to the same, and a shape that was settled stays.
+func FuzzRead(f *testing.F) {
+	spec := model.Spec{Name: "tiny", Channels: 3, Height: 4, Width: 6, Conv: []model.Conv{{Out: 2, Kernel: 3, Stride: 1}}, Dense: []int{3, 1}, Activation: model.ELU}
+	w, err := model.NewWeights(spec, 1)
+	if err != nil {
+		f.Fatal(err)
+	}
+	meta := model.Meta{Prepare: camera.PrepareConfig{Top: 0.25, Bottom: 1, Width: 6, Height: 4}}
+	var b bytes.Buffer
+	if err := onnx.Write(&b, w, meta, "1.2.3"); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add(bytes.ReplaceAll(b.Bytes(), []byte("steersim"), []byte("stranger")))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if w, m, err := onnx.Read(data); err == nil {
+			var again bytes.Buffer
+			if err := onnx.Write(&again, w, m, ""); err != nil {
+				t.Fatal(err)
+			}
+			if back, _, err := onnx.Read(again.Bytes()); err != nil || back.Hash() != w.Hash() {
+				t.Errorf("what was read is not read again: %v", err)
+			}
+		}
+		file, err := onnx.Parse(data)
+		if err != nil {
+			return
+		}
+		shape := file.Shape
+		for i := range shape {
+			shape[i] = max(shape[i], 1)
+		}
+		fixed, err := file.Fix(shape)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := onnx.Parse(fixed); err != nil || again.Shape != shape {
+			t.Errorf("what was settled as %v is read as %v: %v", shape, again, err)
+		}
+	})
+}

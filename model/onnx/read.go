@@ -3,7 +3,9 @@ package onnx
 import (
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
+	"os"
 	"slices"
 
 	"google.golang.org/protobuf/proto"
@@ -27,9 +29,15 @@ func Read(data []byte) (model.Weights, model.Meta, error) {
 	if err != nil {
 		return model.Weights{}, model.Meta{}, err
 	}
+	if err := d.Spec.Check(); err != nil {
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, descriptionKey, err)
+	}
+	if want := 4 * d.Spec.Parameters(); len(data) < want { // before memory of that size is made
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: %d bytes, want at least %d for %d parameters", ErrFile, len(data), want, d.Spec.Parameters())
+	}
 	w, err := model.ZeroWeights(d.Spec)
 	if err != nil {
-		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, descriptionKey, err)
+		return model.Weights{}, model.Meta{}, err
 	}
 	for _, t := range w.Tensors {
 		if err := fill(t, file.GetGraph().GetInitializer()); err != nil {
@@ -64,10 +72,24 @@ func fill(t model.Tensor, all []*wire.Tensor) error {
 // maxBytes is far above any network that steers: PilotNet has one megabyte.
 const maxBytes = 1 << 28
 
+// Bytes are a file's for Read and Parse, which refuse one that is too long: no more of it than that is read.
+func Bytes(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFile, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFile, err)
+	}
+	return data, nil
+}
+
 // decode drops what this program has no name for, so that nobody is handed more than was looked at.
 func decode(data []byte) (*wire.Model, error) {
 	if len(data) > maxBytes {
-		return nil, fmt.Errorf("%w: %d bytes, want at most %d", ErrFile, len(data), maxBytes)
+		return nil, fmt.Errorf("%w: more than %d bytes", ErrFile, maxBytes)
 	}
 	var file wire.Model
 	if err := (proto.UnmarshalOptions{DiscardUnknown: true}).Unmarshal(data, &file); err != nil {
