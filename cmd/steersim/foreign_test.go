@@ -27,7 +27,7 @@ func TestForeignNetworksDrive(t *testing.T) {
 	if code, _, remarks := say(t, "export", "--onnx", net); code != 0 {
 		t.Fatal(remarks)
 	}
-	drive := []string{"drive", "--road", "village", "--seconds", "10", "--net", net, "--onnx-output", "curvature", "--onnx-positive", "left"}
+	drive := []string{"drive", "--road", "village", "--seconds", "10", "--net", net, "--onnx-colour", "yuv", "--onnx-output", "curvature", "--onnx-positive", "left"}
 	code, out, remarks := say(t, drive...)
 	if code != 0 || !strings.Contains(out, "100.00              0") {
 		t.Errorf("status %d, want a drive without an intervention: %s%s", code, out, remarks)
@@ -42,7 +42,7 @@ func TestForeignNetworksDrive(t *testing.T) {
 	if code, _, remarks := say(t, "record", "--road", "village", "--minutes", "0.1", "--no-noise", "--out", log); code != 0 {
 		t.Fatal(remarks)
 	}
-	code, out, remarks = say(t, "replay", "--data", log, "--net", net, "--onnx-output", "curvature", "--onnx-positive", "left")
+	code, out, remarks = say(t, "replay", "--data", log, "--net", net, "--onnx-colour", "yuv", "--onnx-output", "curvature", "--onnx-positive", "left")
 	if code != 0 || !strings.Contains(out, "100.00              0") || !strings.Contains(remarks, "assumed") {
 		t.Errorf("replay: status %d: %s%s", code, out, remarks)
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"math"
-	"os"
 
 	"steersim/camera/cv"
 	"steersim/model/foreign"
@@ -32,7 +31,7 @@ type Foreign struct {
 
 // read reads the file and asks the network once.
 func (f *Foreign) read(layout string) error {
-	data, err := os.ReadFile(f.Name)
+	data, err := onnx.Bytes(f.Name)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func isONNX(path string) bool { return strings.EqualFold(filepath.Ext(path), ".o
 
 // readONNX reads what Export wrote.
 func readONNX(path string) (model.Weights, model.Meta, error) {
-	data, err := os.ReadFile(path)
+	data, err := onnx.Bytes(path)
 	if err != nil {
 		return model.Weights{}, model.Meta{}, err
 	}

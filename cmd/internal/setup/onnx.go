@@ -23,8 +23,8 @@ var ErrONNXFlags = errors.New("--onnx flags")
 // onnxPrefix begins every flag of ONNX.
 const onnxPrefix = "onnx-"
 
-// ONNX is what flags say of the network of another: the flags of drive, eval and replay. What they say by themselves is
-// naokishibuya/car-behavioral-cloning's recipe, from which most such networks come.
+// ONNX is what flags say of the network of another: the flags of drive, eval and replay. By themselves they describe the published
+// network of naokishibuya/car-behavioral-cloning, which by its answers learnt from the pictures of OpenCV 3.1 (DECISIONS.md, 35).
 type ONNX struct {
 	fs                                *flag.FlagSet
 	crop, size, colour, scale, layout string
@@ -37,7 +37,7 @@ func (o *ONNX) Register(fs *flag.FlagSet) {
 	o.fs = fs
 	fs.StringVar(&o.crop, onnxPrefix+"crop", "60:25", "of a --net FILE.onnx by others: what is cut off the frame, `TOP:BOTTOM` in rows, or in shares below 1")
 	fs.StringVar(&o.size, onnxPrefix+"size", "", "its pictures' `WxH`; left out: as the file says, or 200x66")
-	fs.StringVar(&o.colour, onnxPrefix+"colour", string(cv.YUV), "its `COLOUR`: yuv, yuv-old (OpenCV up to 3.1), rgb or bgr")
+	fs.StringVar(&o.colour, onnxPrefix+"colour", string(cv.OldYUV), "its `COLOUR`: yuv-old (OpenCV up to 3.1), yuv, rgb or bgr")
 	fs.StringVar(&o.scale, onnxPrefix+"scale", "raw", "what becomes of a byte x before the file: `FORMULA` like x/127.5-1 or x/255; raw: the file normalises itself")
 	fs.StringVar(&o.layout, onnxPrefix+"layout", "", "its input's `ORDER`, nchw or nhwc; left out: as the file says, or nchw")
 	fs.StringVar(&o.output, onnxPrefix+"output", string(foreign.Steering), "its `ANSWER`: steering (wheel angle over the lock), radians (wheel angle) or curvature (1/m)")
