@@ -25,7 +25,7 @@
 //
 // Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
 // reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/saliency, what it
-// looks at.
+// looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the networks of others.
 //
 // Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/replay drives over them. Package
 // [steersim/trainer] teaches from logs, trainer/rounds in rounds that add the network's own drives. Package [steersim/assets] holds roads and a trained network.
