@@ -55,7 +55,9 @@ var rules = map[string]rule{
 	"recorder/replay":       {ours: []string{"camera", "recorder", "sim", "sim/loop", "sim/track"}},
 	"recorder/native":       {ours: []string{"recorder", "recorder/native/*", "sim", "sim/loop"}, modules: []string{"github.com/foxglove/mcap/go/mcap", "google.golang.org/protobuf"}},
 	"recorder/native/*":     {modules: []string{"google.golang.org/protobuf"}},
-	"recorder/udacity":      {ours: []string{"recorder"}},
+	"recorder/pictures":     {ours: []string{"recorder"}},
+	"recorder/udacity":      {ours: []string{"recorder", "recorder/pictures"}},
+	"recorder/donkey":       {ours: []string{"recorder", "recorder/pictures"}},
 	"recorder/recordertest": {ours: []string{"recorder", "sim", "sim/loop", "sim/track"}},
 
 	"trainer":         {ours: []string{"camera", "model", "recorder", "sim", "trainer/augment", "trainer/frames"}},

@@ -3,6 +3,8 @@ package recorder
 import (
 	"fmt"
 	"math"
+
+	"steersim/sim"
 )
 
 // Car turns another program's steering, -1 to 1, into a path's curvature and back, for logs that do not say it. Start from
@@ -13,14 +15,17 @@ type Car struct {
 	SpeedMPS   float64 // of logs that do not say it
 }
 
-// steersim's default vehicle is the one that a network trained from foreign logs will drive: it has its wheelbase.
-const defaultWheelbaseM = 2.578
-
 // UdacityCar has the wheels of the Udacity simulator's car: 25 degrees at full lock.
-func UdacityCar() Car { return Car{LockRad: 25 * math.Pi / 180, WheelbaseM: defaultWheelbaseM, SpeedMPS: 10} }
+func UdacityCar() Car { return carWith(25) }
 
 // DonkeyCar has the wheels of the donkeycar simulator's car: 16 degrees at full lock.
-func DonkeyCar() Car { return Car{LockRad: 16 * math.Pi / 180, WheelbaseM: defaultWheelbaseM, SpeedMPS: 10} }
+func DonkeyCar() Car { return carWith(16) }
+
+// carWith has the wheelbase of the default vehicle, which a network that learns from foreign logs will drive.
+func carWith(lockDeg float64) Car {
+	vehicle := sim.DefaultConfig().Vehicle
+	return Car{LockRad: lockDeg * math.Pi / 180, WheelbaseM: vehicle.WheelbaseM(), SpeedMPS: 10}
+}
 
 // Check names the first number that makes no sense.
 func (c Car) Check() error {

@@ -127,7 +127,7 @@ func TestPicturesAreNotBelieved(t *testing.T) {
 			t.Errorf("%s: got %v, want ErrFormat with %q", name, err, tc.want)
 		}
 	}
-	files := fstest.MapFS{"driving_log.csv": {Data: []byte("c.jpg,,,0,0,0,1\n")}, "IMG/c.jpg": {Data: make([]byte, maxPictureBytes+1)}}
+	files := fstest.MapFS{"driving_log.csv": {Data: []byte("c.jpg,,,0,0,0,1\n")}, "IMG/c.jpg": {Data: make([]byte, 64<<20+1)}}
 	if _, err := read("test", files, "driving_log.csv", recorder.UdacityCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "line 1") || !strings.Contains(err.Error(), "want a file of at most 67108864") {
 		t.Errorf("a large file: got %v, want ErrFormat", err)
 	}

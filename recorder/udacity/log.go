@@ -1,7 +1,6 @@
 package udacity
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"io/fs"
@@ -11,6 +10,7 @@ import (
 	"sync"
 
 	"steersim/recorder"
+	"steersim/recorder/pictures"
 )
 
 const logName = "driving_log.csv"
@@ -83,13 +83,9 @@ func (l *Log) JPEG(i int, v recorder.View, buf []byte) ([]byte, error) {
 	if v < 0 || v >= recorder.Views || e.row.pictures[v] == "" {
 		return buf, fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, recorder.ErrNoPicture)
 	}
-	n := len(buf)
-	buf, err := load(l.files, e.row.pictures[v], buf)
-	if err == nil && !bytes.HasPrefix(buf[n:], []byte{0xFF, 0xD8}) { // the marker that begins a JPEG
-		err = fmt.Errorf("%w: %s begins with %q, want a JPEG", recorder.ErrFormat, e.row.pictures[v], buf[n:min(len(buf), n+4)])
-	}
+	buf, err := pictures.JPEG(l.files, e.row.pictures[v], buf)
 	if err != nil {
-		return buf[:n], fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, err)
+		return buf, fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, err)
 	}
 	return buf, nil
 }
@@ -105,7 +101,7 @@ func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
 	if *buf, err = l.JPEG(i, v, (*buf)[:0]); err != nil {
 		return nil, err
 	}
-	picture, err := decode(*buf)
+	picture, err := pictures.Decode(*buf)
 	if err != nil {
 		e := &l.entries[i]
 		return nil, fmt.Errorf("%s: line %d: record %d: %v: %s: %w", l.folder, e.line, i, v, e.row.pictures[v], err)

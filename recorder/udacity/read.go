@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"steersim/recorder"
+	"steersim/recorder/pictures"
 )
 
 // entry is a record in the log.
@@ -45,7 +46,7 @@ func (l *Log) readRows(file string) error {
 		return err
 	}
 	defer in.Close()
-	found, err := newPictures(l.files)
+	found, err := newFinder(l.files)
 	if err != nil {
 		return err
 	}
@@ -94,15 +95,20 @@ func (l *Log) nothing() error {
 
 // sum makes the hash of what the log says: numbers, names and pictures, not how and where it is written down.
 func (l *Log) sum() error {
+	names := make([]pictures.Names, len(l.entries))
+	for i, e := range l.entries {
+		names[i] = e.row.pictures
+	}
+	sums, failed, err := pictures.Sums(l.files, names)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", l.entries[failed].line, err)
+	}
 	all := sha256.New()
-	for i, s := range sums(l.files, l.entries) {
+	for i, s := range sums {
 		e := &l.entries[i]
-		if s.err != nil {
-			return fmt.Errorf("line %d: %w", e.line, s.err)
-		}
 		fmt.Fprintln(all, e.row.steering, e.row.throttle, e.row.brake, e.row.mph)
 		for v, name := range e.row.pictures {
-			fmt.Fprintf(all, "%q %x\n", path.Base(name), s.sha256[v])
+			fmt.Fprintf(all, "%q %x\n", path.Base(name), s[v])
 		}
 	}
 	l.hash = hex.EncodeToString(all.Sum(nil))

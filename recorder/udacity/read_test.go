@@ -82,7 +82,7 @@ func TestReaderTakesWhatPeopleHave(t *testing.T) {
 			t.Errorf("%s: %d rows left out, %v", name, rows, first)
 		}
 		for i, want := range []recorder.Info{
-			{SpeedMPS: 10, SteerRad: -0.2181662, CurvaturePerM: -0.0859949}, // 12.5 degrees to the right, tan(12.5°) / 2.578 m
+			{SpeedMPS: 10, SteerRad: -0.2181662, CurvaturePerM: -0.0859644}, // 12.5 degrees to the right, tan(12.5°) / 2.5789128 m
 			{TimeS: 0.1},
 		} {
 			got, all := l.Info(i), [recorder.Views]bool{true, true, true}
@@ -210,7 +210,7 @@ func TestPicturesAreFoundWhereTheRowSays(t *testing.T) {
 		for _, n := range names {
 			files[n] = &fstest.MapFile{Data: []byte{1}}
 		}
-		p, err := newPictures(files)
+		p, err := newFinder(files)
 		if err != nil {
 			t.Fatal(err)
 		}

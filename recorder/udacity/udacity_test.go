@@ -21,10 +21,10 @@ var (
 	_ recorder.Dataset = (*Log)(nil)
 )
 
-// The formulas, beside those of recorder.Car: 25 degrees at full lock, positive right, and a wheelbase of 2.578 m.
+// The formulas, beside those of recorder.Car: 25 degrees at full lock, positive right, and a wheelbase of 2.5789128 m.
 const (
 	lockRad    = 25 * math.Pi / 180
-	wheelbaseM = 2.578
+	wheelbaseM = 2.5789128
 )
 
 // forget is what the format's float32 and milliseconds leave of an info.

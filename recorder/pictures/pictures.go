@@ -1,0 +1,110 @@
+// Package pictures reads the picture files that lie beside a log's rows: names below a folder in, bytes, images and hashes out,
+// none of them larger than a camera makes them.
+package pictures
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io"
+	"io/fs"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"steersim/recorder"
+)
+
+const (
+	maxBytes      = 64 << 20
+	maxSide       = 1 << 13 // px
+	readersAtOnce = 8       // most of it is waiting for the disk
+)
+
+// Load appends a picture's file to buf.
+func Load(files fs.FS, name string, buf []byte) ([]byte, error) {
+	stat, err := fs.Stat(files, name) // first: to open a pipe would wait for its writer
+	if err != nil {
+		return buf, err
+	}
+	if !stat.Mode().IsRegular() || stat.Size() > maxBytes {
+		return buf, fmt.Errorf("%w: %s: %v of %d bytes, want a file of at most %d", recorder.ErrFormat, name, stat.Mode(), stat.Size(), maxBytes)
+	}
+	file, err := files.Open(name)
+	if err != nil {
+		return buf, err
+	}
+	defer file.Close()
+	n := len(buf)
+	buf = slices.Grow(buf, int(stat.Size()))[:n+int(stat.Size())]
+	if _, err := io.ReadFull(file, buf[n:]); err != nil {
+		return buf[:n], fmt.Errorf("%s: %w", name, err)
+	}
+	return buf, nil
+}
+
+// JPEG is Load for a file that must begin as a JPEG does.
+func JPEG(files fs.FS, name string, buf []byte) ([]byte, error) {
+	n := len(buf)
+	buf, err := Load(files, name, buf)
+	if err == nil && !bytes.HasPrefix(buf[n:], []byte{0xFF, 0xD8}) { // the marker that begins a JPEG
+		err = fmt.Errorf("%w: %s begins with %q, want a JPEG", recorder.ErrFormat, name, buf[n:min(len(buf), n+4)])
+	}
+	if err != nil {
+		return buf[:n], err
+	}
+	return buf, nil
+}
+
+// Decode looks at the size first: a picture may claim any.
+func Decode(data []byte) (image.Image, error) {
+	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
+	}
+	if c.Width < 1 || c.Height < 1 || c.Width > maxSide || c.Height > maxSide {
+		return nil, fmt.Errorf("%w: a picture of %dx%d, want sides of 1 to %d", recorder.ErrFormat, c.Width, c.Height, maxSide)
+	}
+	picture, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
+	}
+	return picture, nil
+}
+
+// Names are a record's files; empty: there is none.
+type Names [recorder.Views]string
+
+// Sum is what a record's pictures hold, as SHA-256; zeros: there is none.
+type Sum [recorder.Views][sha256.Size]byte
+
+// Sums reads through the pictures of all records. The error is the one of the first record that has one, by its index.
+func Sums(files fs.FS, records []Names) (sums []Sum, failed int, err error) {
+	sums = make([]Sum, len(records))
+	errs := make([]error, len(records))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range readersAtOnce {
+		group.Go(func() {
+			var buf []byte
+			for i := next.Add(1) - 1; i < int64(len(records)); i = next.Add(1) - 1 {
+				for v, name := range records[i] {
+					if name == "" || errs[i] != nil {
+						continue
+					}
+					buf, errs[i] = Load(files, name, buf[:0])
+					sums[i][v] = sha256.Sum256(buf)
+				}
+			}
+		})
+	}
+	group.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, i, err
+		}
+	}
+	return sums, 0, nil
+}
