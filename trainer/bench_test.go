@@ -13,7 +13,7 @@ import (
 func BenchmarkServe(b *testing.B) {
 	log := recordertest.Wavy(recordertest.Plan{Drives: 1, Records: 300, Size: image.Pt(320, 160), Seed: 1})
 	c := DefaultConfig(1)
-	p, err := newPlan(c, []Log{{"wavy", log}}, nil)
+	p, err := newPlan(c, []Log{{Path: "wavy", Dataset: log}}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

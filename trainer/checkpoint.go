@@ -22,6 +22,7 @@ type Data struct {
 	Path    string `json:"path"`
 	Hash    string `json:"sha256"`
 	Records int    `json:"records"`
+	Assumed string `json:"assumed,omitempty"`
 }
 
 // Checkpoint is a training at the end of an epoch: all that the next one depends on.

@@ -20,9 +20,9 @@ func someCheckpoint(t *testing.T, best int) Checkpoint {
 	m, v := w.Clone(), w.Clone()
 	m.Tensors[0].Data[2], v.Tensors[1].Data[0] = -1e-30, 7e20
 	c := Checkpoint{
-		Config: tinyConfig(), Data: []Data{{"a.mcap", "abc", 5}}, Version: "v", Engine: "e", Platform: "p", Epoch: 2, Best: best,
+		Config: tinyConfig(), Data: []Data{{Path: "a.mcap", Hash: "abc", Records: 5}}, Version: "v", Engine: "e", Platform: "p", Epoch: 2, Best: best,
 		State:   model.FitState{Step: 77, Weights: w, M: m, V: v},
-		History: []Epoch{{1, 0.1, 0.2, 0.3, 4, 5, nil}, {2, 1. / 3, 0.02, 0.03, 4, 5, &Drives{2, 91.5, 0.1, 3}}},
+		History: []Epoch{{1, 0.1, 0.2, 0.3, 4, 5, nil, 0.5}, {2, 1. / 3, 0.02, 0.03, 4, 5, &Drives{2, 91.5, 0.1, 3}, 0}},
 	}
 	if best > 0 {
 		c.BestLoss, c.BestWeights = 0.02, m.Clone()

@@ -57,11 +57,11 @@ func (e *edited) Image(i int, v recorder.View) (image.Image, error) {
 }
 
 func withoutPictures(l Log) Log {
-	return Log{l.Path, &edited{Dataset: l.Dataset, info: func(_ int, info *recorder.Info) { info.Has = [recorder.Views]bool{} }}}
+	return Log{Path: l.Path, Dataset: &edited{Dataset: l.Dataset, info: func(_ int, info *recorder.Info) { info.Has = [recorder.Views]bool{} }}}
 }
 
 func withLabel(l Log, record int, label float64) Log {
-	return Log{l.Path, &edited{Dataset: l.Dataset, info: func(i int, info *recorder.Info) {
+	return Log{Path: l.Path, Dataset: &edited{Dataset: l.Dataset, info: func(i int, info *recorder.Info) {
 		if i == record {
 			info.CurvaturePerM = label
 		}
@@ -69,5 +69,5 @@ func withLabel(l Log, record int, label float64) Log {
 }
 
 func withBadPicture(l Log, record int) Log {
-	return Log{l.Path, &edited{Dataset: l.Dataset, bad: func(i int) bool { return i == record }}}
+	return Log{Path: l.Path, Dataset: &edited{Dataset: l.Dataset, bad: func(i int) bool { return i == record }}}
 }

@@ -57,7 +57,7 @@ func TestEpochShowsCorrectionsTheirShare(t *testing.T) {
 	share := func(driver string, fair Fair) float64 {
 		c := tinyConfig()
 		c.Fair, c.EpochSamples = fair, 4000
-		p, err := newPlan(c, []Log{wavy(1), {"second", driven{wavy(2).Dataset, driver}}}, nil)
+		p, err := newPlan(c, []Log{wavy(1), {Path: "second", Dataset: driven{wavy(2).Dataset, driver}}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

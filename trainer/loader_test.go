@@ -16,7 +16,7 @@ import (
 func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
 	t.Helper()
 	log := &edited{Dataset: wavy(1).Dataset}
-	logs := []Log{{"counted", log}}
+	logs := []Log{{Path: "counted", Dataset: log}}
 	p, err := newPlan(c, logs, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 // curves is a log of straights with a bend now and then.
 func curves() Log {
 	base := recordertest.Wavy(recordertest.Plan{Drives: 1, Records: 400, Size: image.Pt(16, 8), Seed: 1})
-	return Log{"curves", &edited{Dataset: base, info: func(i int, info *recorder.Info) {
+	return Log{Path: "curves", Dataset: &edited{Dataset: base, info: func(i int, info *recorder.Info) {
 		info.Truth.Known = false
 		info.CurvaturePerM = 0.0002
 		if i%20 == 0 {

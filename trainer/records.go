@@ -12,6 +12,7 @@ import (
 type Log struct {
 	Path    string
 	Dataset recorder.Dataset
+	Assumed string // what the log does not say and was assumed; it goes into run.json
 }
 
 // Errors about the logs.

@@ -77,7 +77,7 @@ func TestRunLearnsAndLeavesItsFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(history)), "\n")
-	if len(lines) != 13 || lines[0] != "epoch,train_loss,val_loss,val_mae,seconds,samples_per_s,drive_interventions,drive_autonomy,drive_mae_m,drive_whiteness" || !strings.HasPrefix(lines[12], "12,") {
+	if len(lines) != 13 || lines[0] != "epoch,train_loss,val_loss,val_mae,seconds,samples_per_s,drive_interventions,drive_autonomy,drive_mae_m,drive_whiteness,val_correlation" || !strings.HasPrefix(lines[12], "12,") {
 		t.Errorf("history.csv has %d lines: %q", len(lines), lines)
 	}
 }
@@ -233,10 +233,10 @@ func TestRunRefuses(t *testing.T) {
 	}{
 		"a directory that is taken":     {func(j *Job) { j.Dir = taken }, ErrExists, []string{taken, "resume"}},
 		"no data":                       {func(j *Job) { j.Logs = nil }, ErrNoData, nil},
-		"an empty log":                  {func(j *Job) { j.Logs = []Log{{"empty.mcap", &edited{}}} }, ErrNoData, []string{"empty.mcap"}},
+		"an empty log":                  {func(j *Job) { j.Logs = []Log{{Path: "empty.mcap", Dataset: &edited{}}} }, ErrNoData, []string{"empty.mcap"}},
 		"pictures that are missing":     {func(j *Job) { j.Logs = []Log{withoutPictures(wavy(1))} }, ErrNoData, []string{"120 records", "wavy-1"}},
 		"a label that is no number":     {func(j *Job) { j.Logs[1] = withLabel(wavy(2), 33, math.NaN()) }, ErrData, []string{"wavy-2", "record 33", "NaN"}},
-		"the same log twice":            {func(j *Job) { j.Logs = []Log{wavy(1), {"copy", wavy(1).Dataset}} }, ErrData, []string{"copy", "wavy-1"}},
+		"the same log twice":            {func(j *Job) { j.Logs = []Log{wavy(1), {Path: "copy", Dataset: wavy(1).Dataset}} }, ErrData, []string{"copy", "wavy-1"}},
 		"an unreadable picture":         {func(j *Job) { j.Logs[0] = withBadPicture(wavy(1), 17) }, errPicture, []string{"wavy-1", "record 17"}},
 		"a batch of nothing":            {func(j *Job) { j.Config.Batch = 0 }, ErrConfig, []string{"batch is 0"}},
 		"another picture's size":        {func(j *Job) { j.Config.Prepare.Width = 40 }, ErrConfig, []string{"32", "40"}},

@@ -19,7 +19,7 @@ func sortedByHash(logs []Log) []Log {
 func describe(logs []Log) []Data {
 	var data []Data
 	for _, l := range logs {
-		data = append(data, Data{Path: l.Path, Hash: l.Dataset.Hash(), Records: l.Dataset.Len()})
+		data = append(data, Data{Path: l.Path, Hash: l.Dataset.Hash(), Records: l.Dataset.Len(), Assumed: l.Assumed})
 	}
 	return data
 }
@@ -46,6 +46,12 @@ func sameData(got, want []Data) error {
 		return fmt.Errorf("%w: it was trained on %s (SHA-256 %s) too, which is not given", ErrCheckpoint, missing[0].Path, missing[0].Hash)
 	case len(strange) > 0:
 		return fmt.Errorf("%w: it was not trained on %s (SHA-256 %s)", ErrCheckpoint, strange[0].Path, strange[0].Hash)
+	}
+	for _, d := range got {
+		i := slices.IndexFunc(want, func(w Data) bool { return w.Hash == d.Hash })
+		if was := want[i].Assumed; d.Assumed != was {
+			return fmt.Errorf("%w: of %s it assumed %q, now %q is assumed", ErrCheckpoint, d.Path, was, d.Assumed)
+		}
 	}
 	return nil
 }

@@ -189,6 +189,7 @@ func (s *session) validate(ctx context.Context, k *kitchen, e *Epoch) error {
 	out := make([]float32, s.job.Config.Batch)
 	begin := time.Now()
 	square, absolute, seen := 0.0, 0.0, 0
+	var together correlation
 	err := k.serve(ctx, 0, len(s.plan.val), func(i int) sample { return s.plan.sample(s.plan.val[i]) }, func(b model.Batch) error {
 		if err := s.fitter.Predict(b, out[:b.N]); err != nil {
 			return err
@@ -197,6 +198,7 @@ func (s *session) validate(ctx context.Context, k *kitchen, e *Epoch) error {
 			miss := float64(got) - float64(b.Y[i])
 			square += float64(float64(b.Weight[i]) * miss * miss)
 			absolute += math.Abs(miss)
+			together.add(float64(got), float64(b.Y[i]))
 		}
 		seen += b.N
 		s.job.Progress(Progress{
@@ -208,7 +210,7 @@ func (s *session) validate(ctx context.Context, k *kitchen, e *Epoch) error {
 	if err != nil {
 		return err
 	}
-	e.ValLoss, e.ValMAEPerM = square/float64(seen), absolute/float64(seen)
+	e.ValLoss, e.ValMAEPerM, e.ValCorrelation = square/float64(seen), absolute/float64(seen), together.value()
 	if !finite(e.ValLoss, e.ValMAEPerM) {
 		return fmt.Errorf("%w: the loss is %v", ErrDiverged, e.ValLoss)
 	}

@@ -36,7 +36,7 @@ func (reading) Bytes(dst []byte, m image.Image) error {
 // TestMovedViewsHaveTheirOwnLabels: the picture that the store makes of a kind is of the car that the plan's label is for. Oracles:
 // the painter's own words, and both laws written out.
 func TestMovedViewsHaveTheirOwnLabels(t *testing.T) {
-	log := Log{"wavy", recordertest.Wavy(recordertest.Plan{Drives: 2, Records: 60, Size: image.Pt(32, 16), Seed: 4})}
+	log := Log{Path: "wavy", Dataset: recordertest.Wavy(recordertest.Plan{Drives: 2, Records: 60, Size: image.Pt(32, 16), Seed: 4})}
 	for _, law := range []augment.Law{augment.Expert, augment.TwoSeconds} {
 		c := DefaultConfig(9).Learning(Warped)
 		c.Label = law
