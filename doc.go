@@ -27,8 +27,9 @@
 // reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/saliency, what it
 // looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the networks of others.
 //
-// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/replay drives over them. Package
-// [steersim/trainer] teaches from logs, trainer/rounds in rounds that add the network's own drives. Package [steersim/assets] holds roads and a trained network.
+// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/udacity and recorder/donkey
+// are those of others, recorder/replay drives over them. Package [steersim/trainer] teaches from logs, trainer/rounds in rounds that
+// add the network's own drives; trainer/grid compares trainings. Package [steersim/assets] holds roads and a trained network.
 //
 // The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/session is a drive that a person takes part
 // in, cmd/internal/view composes what is shown of a drive, cmd/internal/ui is the only door to Ebitengine.

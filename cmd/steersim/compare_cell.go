@@ -139,7 +139,7 @@ func (c *comparison) cell(ctx context.Context, cell grid.Cell) (row grid.Row, er
 	if err != nil {
 		return row, err
 	}
-	logs, err := setup.Logs([]string{log})
+	logs, err := setup.Logs([]string{log}, setup.LogCar{})
 	if err != nil {
 		return row, err
 	}

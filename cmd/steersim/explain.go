@@ -47,12 +47,12 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	}
 	var frames explain.Frames = explain.Files(images)
 	if *data != "" {
-		logs, err := setup.Logs([]string{*data})
+		logs, err := setup.Logs([]string{*data}, setup.LogCar{})
 		if err != nil {
 			return err
 		}
 		defer logs[0].Dataset.Close()
-		tellCut(logs, s)
+		tellLogs(logs, s)
 		frames = explain.NewLog(logs[0].Dataset, *most)
 	}
 	line := progress.New(s.err, "explain", float64(explain.Steps(frames)), "pictures")

@@ -32,6 +32,7 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		asJSON = flags.Bool("json", false, "print the rounds as JSON")
 	)
 	flags.Var(&data, "data", "logs to begin with, of the expert, of people, of corrections: `PATHS`; again or with commas for more")
+	im.Car.Register(flags)
 	flags.StringVar(&im.dir, "out", "", "`DIR` of the rounds; its net.safetensors is the best one's")
 	flags.IntVar(&im.rounds, "rounds", 5, "rounds after round 0, at most: a round without an intervention is the last")
 	flags.Float64Var(&im.Minutes, "minutes", 2, "the best network drives to learn, in each round")
@@ -68,10 +69,10 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		}
 		im.Net = im.first.Weights().Hash()
 	}
-	if im.logs, err = setup.Logs(data); err != nil {
+	if im.logs, err = setup.Logs(data, im.Car); err != nil {
 		return err
 	}
-	tellCut(im.logs, s)
+	tellLogs(im.logs, s)
 	all, err := im.run(ctx, *resume)
 	err = errors.Join(err, setup.CloseLogs(im.logs))
 	if len(all) == 0 {

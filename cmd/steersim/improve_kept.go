@@ -39,6 +39,7 @@ type settings struct {
 	Seed        uint64        `json:"seed"`
 	Views       trainer.Views `json:"views"`
 	BFloat16    bool          `json:"bfloat16"`
+	Car         setup.LogCar  `json:"log-car"`
 }
 
 // begin puts the directory in order and reads the rounds that it holds.

@@ -86,7 +86,7 @@ func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Le
 	for i := 1; i <= n; i++ {
 		paths = append(paths, im.log(i))
 	}
-	own, err := setup.Logs(paths)
+	own, err := setup.Logs(paths, setup.LogCar{})
 	if err != nil {
 		return learnt, err
 	}

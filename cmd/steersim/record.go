@@ -25,7 +25,8 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	out := fs.String("out", "", "the log's `PATH`, which must not exist")
 	driver := fs.String("driver", "expert", "who drives: expert, or net: then the log holds the expert's answer to every pose that the net gets into")
 	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
-	format := fs.String("format", "native", "the log's format: native (MCAP)")
+	format := fs.String("format", string(setup.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
+	t.car.Register(fs)
 	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&t.scenes, "scene", "scenes: `NAMES`, random:SEED or random:FIRST..LAST; left out: clear")
 	fs.Float64Var(&t.minutes, "minutes", 10, "simulated driving in all")
@@ -45,8 +46,6 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return fmt.Errorf("%w: record: no --out given", errUsage)
 	case *noise && t.calm:
 		return fmt.Errorf("%w: record: --noise and --no-noise: want one of them", errUsage)
-	case *format != "native":
-		return fmt.Errorf("%w: record: format %q, want native", errUsage, *format)
 	case !(t.minutes >= leastMinutes && t.minutes <= mostMinutes):
 		return fmt.Errorf("%w: record: %v minutes, want %v to %v", errUsage, t.minutes, leastMinutes, mostMinutes)
 	case !(t.driveSeconds >= 1 && t.driveSeconds <= 60*mostMinutes):
@@ -55,13 +54,16 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if err := config.Check(); err != nil {
 		return fmt.Errorf("%w: record: %w", errUsage, err)
 	}
+	var err error
+	if t.format, err = setup.FormatByName(*format); err != nil {
+		return fmt.Errorf("%w: record: %w", errUsage, err)
+	}
 	if len(t.scenes) == 0 {
 		t.scenes = setup.List{"clear"}
 	}
 	if err := checkPlaces(t.roads, t.scenes); err != nil {
 		return err
 	}
-	var err error
 	if t.wheel, err = wheel(*driver, *net, ownNet); err != nil {
 		return err
 	}
@@ -90,7 +92,7 @@ func checkPlaces(roads, scenes []string) error {
 
 // log records the trip to a new file, which is removed if it holds nothing in the end.
 func (t *trip) log(ctx context.Context, path string, c recorder.Config, s streams) (records int, err error) {
-	w, err := setup.CreateLog(path)
+	w, err := setup.CreateLog(path, t.format, t.car)
 	if err != nil {
 		return 0, err
 	}
@@ -103,14 +105,14 @@ func (t *trip) log(ctx context.Context, path string, c recorder.Config, s stream
 		err = errors.Join(err, e)
 	}
 	if err != nil && r.Records() == 0 {
-		err = errors.Join(err, os.Remove(path))
+		err = errors.Join(err, os.RemoveAll(path))
 	}
 	return r.Records(), err
 }
 
 // log is the sink of drive --record.
 func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error {
-	w, err := setup.CreateLog(a.plan.record)
+	w, err := setup.CreateLog(a.plan.record, setup.Native, setup.LogCar{})
 	if err != nil {
 		return err
 	}

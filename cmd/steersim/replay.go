@@ -35,6 +35,7 @@ type over struct {
 
 func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	var o over
+	var car setup.LogCar
 	data := fs.String("data", "", "the log's `PATH`")
 	net := fs.String("net", "", netUsage)
 	var onnx setup.ONNX
@@ -44,6 +45,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	fs.StringVar(&o.traces, "traces", "", "write every drive's control ticks to `DIR`/drive-0.csv and so on; a drive that pauses counts as two")
 	fs.StringVar(&o.video, "video", "", "write what the net saw to `FILE.mp4`, one drive after the other")
 	fs.IntVar(&o.jobs, "jobs", 0, "drives side by side; 0: one a processor")
+	car.Register(fs)
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
@@ -59,12 +61,12 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
-	logs, err := setup.Logs([]string{*data})
+	logs, err := setup.Logs([]string{*data}, car)
 	if err != nil {
 		return err
 	}
 	o.log = logs[0]
-	tellCut(logs, s)
+	tellLogs(logs, s)
 	reports, err := o.run(ctx, s)
 	err = errors.Join(err, o.log.Dataset.Close())
 	if err != nil {

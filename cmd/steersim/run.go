@@ -30,6 +30,7 @@ func commands() []command {
 		{"compare", "train on little and on much driving, by several seeds, and drive: how scale pays", "steersim compare --minutes 1,4,16 --seed 1,2,3 --out runs/scale", compare},
 		{"replay", "judge a network over a recorded log, without a model of the world", "steersim replay --data data/log.mcap --net runs/first --video replay.mp4", replayLog},
 		{"explain", "show what a network looks at, as a page", "steersim explain --net runs/first --data data/log.mcap --out what", explainNet},
+		{"convert", "write a log in another format", "steersim convert --from data/log.mcap --to data/log --format udacity", convert},
 		{"export", "write a network as an ONNX file, for other programs", "steersim export --net runs/first --onnx net.onnx", export},
 		{"bench", "measure training, inference, the painter and the loop", "steersim bench camera --json", bench},
 		{"roads", "list the roads that have a name", "steersim roads", roads},

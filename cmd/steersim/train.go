@@ -43,6 +43,8 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		data   setup.List
 		roads  setup.List
 		scenes setup.List
+		car    setup.LogCar
+		crop   setup.Crop
 		config = withExam(trainer.DefaultConfig(1), examEvery)
 		out    = flags.String("out", "", "`DIR` of the run")
 		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
@@ -56,7 +58,9 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	flags.Float64Var(&config.Exam.Seconds, "drive-seconds", config.Exam.Seconds, "on each of those roads")
 	flags.Var(&roads, "drive-road", "those `ROADS`, none of them in a log; left out: random:900001..900008 in scenes of the same seeds, every second three times as large")
 	flags.Var(&scenes, "drive-scene", "their `SCENES`, in turn")
-	flags.Var(&data, "data", "logs: `PATHS`; again or with commas for more")
+	flags.Var(&data, "data", "logs of any format, found by looking: `PATHS`; again or with commas for more")
+	flags.Var(&crop, "crop", "`TOP:BOTTOM`, what is kept of every picture's height, as fractions; left out: 0.375:0.84375")
+	car.Register(flags)
 	flags.IntVar(&config.Epochs, "epochs", config.Epochs, "times through the log")
 	flags.IntVar(&config.EpochSamples, "samples", config.EpochSamples, "pictures an epoch; 0: as many as there are")
 	flags.IntVar(&config.Batch, "batch", config.Batch, "pictures a step")
@@ -85,6 +89,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
 	config = config.Learning(trainer.Views(*views))
+	config.Prepare = crop.Of(config.Prepare)
 	if *sameLight {
 		config.Augment = config.Augment.InSameLight()
 	}
@@ -110,11 +115,14 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 			return err
 		}
 	}
-	logs, err := setup.Logs(data)
+	logs, err := setup.Logs(data, car)
 	if err != nil {
 		return err
 	}
-	tellCut(logs, s)
+	tellLogs(logs, s)
+	if config, err = seeing(config, logs, s); err != nil {
+		return errors.Join(err, setup.CloseLogs(logs))
+	}
 	config = config.Filling(setup.Records(logs))
 	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
 	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
@@ -127,16 +135,16 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	if d := best.Drives; d != nil {
 		early = fmt.Sprintf(", with %d interventions and %.3f m in its drives%s", d.Interventions, d.LateralMAEM, early)
 	}
-	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m on %d pictures; %d pictures to learn from\n",
-		*out, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, result.Val, result.Train)
+	fmt.Fprintf(s.out, "%s: epoch %d of %d is the best%s: validation loss %.3g, mean error %.5f 1/m and correlation %.3f on %d pictures of stretches held out; %d pictures to learn from\n",
+		*out, result.Best, result.Epochs, early, best.ValLoss, best.ValMAEPerM, best.ValCorrelation, result.Val, result.Train)
 	return nil
 }
 
-// tellCut tells of logs whose end is missing.
-func tellCut(logs []setup.Log, s streams) {
+// tellLogs tells what could not be used of logs, and what was assumed.
+func tellLogs(logs []setup.Log, s streams) {
 	for _, l := range logs {
-		if l.Cut {
-			fmt.Fprintf(s.err, "%s was cut off, as by a killed recorder: its %d whole records are used\n", l.Path, l.Dataset.Len())
+		for _, note := range l.Notes {
+			fmt.Fprintln(s.err, note)
 		}
 	}
 }
@@ -184,6 +192,8 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.Augment = config.Augment.InSameLight()
 		case "latency":
 			config.LatencyS, config.Exam.LatencyS = given.LatencyS, given.Exam.LatencyS
+		case "crop":
+			config.Prepare = given.Prepare
 		case "label":
 			config.Label = given.Label
 		}

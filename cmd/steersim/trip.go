@@ -24,7 +24,9 @@ type trip struct {
 	driveSeconds  float64
 	seed          uint64
 	calm          bool // without noise
-	drives        int  // made so far
+	format        setup.Format
+	car           setup.LogCar // of another program's format
+	drives        int          // made so far
 	reports       []eval.Report
 }
 

@@ -42,7 +42,7 @@ type tape struct {
 
 // newTape makes the log, which must not exist, and the folders that lead to it.
 func newTape(path string) (*tape, error) {
-	w, err := setup.CreateLog(path)
+	w, err := setup.CreateLog(path, setup.Native, setup.LogCar{})
 	if err != nil {
 		return nil, err
 	}

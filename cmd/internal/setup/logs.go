@@ -8,15 +8,27 @@ import (
 	"steersim"
 	"steersim/camera"
 	"steersim/recorder"
+	"steersim/recorder/donkey"
 	"steersim/recorder/native"
+	"steersim/recorder/udacity"
 	"steersim/sim"
 	"steersim/trainer"
 )
 
-// CreateLog makes a log, which must not exist, and the folders that lead to it.
-func CreateLog(path string) (*native.Writer, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+// CreateLog makes a log, which must not exist, and the folders that lead to it. Steering in other programs' formats is of the car.
+func CreateLog(path string, f Format, car LogCar) (recorder.Writer, error) {
+	of, err := car.in(f)
+	if err != nil {
 		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(filepath.Clean(path)), 0o777); err != nil {
+		return nil, err
+	}
+	switch f {
+	case Udacity:
+		return udacity.Create(path, of)
+	case Donkey:
+		return donkey.Create(path, of)
 	}
 	return native.Create(path)
 }
@@ -38,10 +50,10 @@ func Logged(course *Course, sceneName string, seed uint64, world *sim.World, dri
 	return drive, cameras, nil
 }
 
-// Log is an opened log; Cut says that its end is missing.
+// Log is an opened log, and what the user should know of it, a line each.
 type Log struct {
 	trainer.Log
-	Cut bool
+	Notes []string
 }
 
 // Opened are the logs as the trainer takes them.
@@ -61,15 +73,15 @@ func Records(logs []Log) (n int) {
 	return n
 }
 
-// Logs opens logs for training. The caller closes them.
-func Logs(paths []string) ([]Log, error) {
+// Logs opens logs of any format. The caller closes them.
+func Logs(paths []string, car LogCar) ([]Log, error) {
 	var logs []Log
 	for _, path := range paths {
-		d, err := native.Open(path)
+		l, err := OpenLog(path, car)
 		if err != nil {
 			return nil, errors.Join(err, CloseLogs(logs))
 		}
-		logs = append(logs, Log{Log: trainer.Log{Path: path, Dataset: d}, Cut: d.Cut()})
+		logs = append(logs, l)
 	}
 	return logs, nil
 }
