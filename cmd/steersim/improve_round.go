@@ -58,15 +58,15 @@ func (im *improvement) config(n int) trainer.Config {
 }
 
 // Drive is of rounds.Crew. A log that is there is of a round that was broken off.
-func (im *improvement) Drive(ctx context.Context, n, best int) (eval.Report, error) {
-	net, err := setup.LoadNet(im.round(best))
+func (im *improvement) Drive(ctx context.Context, n int) (eval.Report, error) {
+	net, err := setup.LoadNet(im.round(n - 1))
 	if err != nil {
 		return eval.Report{}, err
 	}
 	if err := os.Remove(im.log(n)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return eval.Report{}, err
 	}
-	im.tell("round %d of %d: the network of round %d drives on fresh roads and is told better", n, im.rounds, best)
+	im.tell("round %d of %d: the network of round %d drives on fresh roads and is told better", n, im.rounds, n-1)
 	drives := int(math.Ceil(im.Minutes * 60 / improveDriveS))
 	t := trip{wheel: setup.Wheel{Net: net}, roads: im.Roads, scenes: im.Scenes, first: (n - 1) * drives,
 		minutes: im.Minutes, driveSeconds: improveDriveS, seed: im.Seed, calm: true}
@@ -75,7 +75,7 @@ func (im *improvement) Drive(ctx context.Context, n, best int) (eval.Report, err
 }
 
 // Learn is of rounds.Crew. A training that was broken off goes on.
-func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Learnt, err error) {
+func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, err error) {
 	if n == 0 && im.first != nil {
 		if err := os.MkdirAll(im.round(0), 0o777); err != nil {
 			return learnt, err
@@ -100,7 +100,7 @@ func (im *improvement) Learn(ctx context.Context, n, best int) (learnt rounds.Le
 		job.Resume = true
 	}
 	if n > 0 {
-		net, err := setup.LoadNet(im.round(best))
+		net, err := setup.LoadNet(im.round(n - 1))
 		if err != nil {
 			return learnt, err
 		}

@@ -31,12 +31,12 @@ func (a *acted) call(format string, args ...any) error {
 	return nil
 }
 
-func (a *acted) Drive(_ context.Context, n, best int) (eval.Report, error) {
-	return eval.Report{DistanceM: 2000, Interventions: n}, a.call("%d drives for %d", best, n)
+func (a *acted) Drive(_ context.Context, n int) (eval.Report, error) {
+	return eval.Report{DistanceM: 2000, Interventions: n}, a.call("%d drives for %d", n-1, n)
 }
 
-func (a *acted) Learn(_ context.Context, n, best int) (Learnt, error) {
-	return Learnt{Minutes: 10 + 2*float64(n), Pictures: 100 * n}, a.call("%d learns from %d", n, best)
+func (a *acted) Learn(_ context.Context, n int) (Learnt, error) {
+	return Learnt{Minutes: 10 + 2*float64(n), Pictures: 100 * n}, a.call("%d learns from %d", n, n-1)
 }
 
 func (a *acted) Judge(_ context.Context, n int) (eval.Report, error) {
@@ -50,14 +50,14 @@ func ticking() eval.Clock {
 	return func() time.Time { now = now.Add(time.Second); return now }
 }
 
-func TestRunLetsTheBestDrive(t *testing.T) {
+func TestRunLetsTheLastDrive(t *testing.T) {
 	for name, tc := range map[string]struct {
 		most   int
 		judged []int
 		want   string
 	}{
 		"each round is better":                      {2, []int{5, 3, 2}, "0 learns from -1, judge 0, 0 drives for 1, 1 learns from 0, judge 1, 1 drives for 2, 2 learns from 1, judge 2"},
-		"a round that is worse is not gone on from": {2, []int{5, 7, 2}, "0 learns from -1, judge 0, 0 drives for 1, 1 learns from 0, judge 1, 0 drives for 2, 2 learns from 0, judge 2"},
+		"a round that is worse is gone on from too": {2, []int{5, 7, 2}, "0 learns from -1, judge 0, 0 drives for 1, 1 learns from 0, judge 1, 1 drives for 2, 2 learns from 1, judge 2"},
 		"without interventions it is done":          {2, []int{5, 0}, "0 learns from -1, judge 0, 0 drives for 1, 1 learns from 0, judge 1"},
 		"no round after the first":                  {0, []int{5}, "0 learns from -1, judge 0"},
 	} {

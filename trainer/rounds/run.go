@@ -11,10 +11,10 @@ import (
 // Crew does what a round is made of. What it does follows from its arguments alone, so that a round that was broken off can be
 // made again. Every call may take long and returns soon after ctx is done.
 type Crew interface {
-	// Drive lets round best's network drive on roads that are new to it, and keeps the expert's answers for round n to learn from.
-	Drive(ctx context.Context, n, best int) (eval.Report, error)
-	// Learn makes round n's network from all answers so far, beginning with that of round best, and for round 0 with none (-1).
-	Learn(ctx context.Context, n, best int) (Learnt, error)
+	// Drive lets the network of the round before n drive on roads that are new to it, and keeps the expert's answers to learn from.
+	Drive(ctx context.Context, n int) (eval.Report, error)
+	// Learn makes round n's network from all answers so far, beginning with that of the round before, and for round 0 with none.
+	Learn(ctx context.Context, n int) (Learnt, error)
 	// Judge lets round n's network drive where none has learnt.
 	Judge(ctx context.Context, n int) (eval.Report, error)
 }
@@ -33,12 +33,13 @@ type Config struct {
 	Kept  func([]Round) error // called whenever a round is whole
 }
 
-// Run makes rounds until one is judged without an intervention, or Most are made. Each begins with the best network before it,
-// which drives, so that what is learnt are the mistakes that it would make. The rounds that are whole come with any error.
+// Run makes rounds until one is judged without an intervention, or Most are made. Each begins with the network before it, which also
+// drives, so that what is learnt are the mistakes that it makes. It need not be the best: the judge counts few interventions, and
+// beginning with the best again threw away rounds that had only been less lucky. The rounds that are whole come with any error.
 func Run(ctx context.Context, c Config, crew Crew) ([]Round, error) {
 	all := append([]Round(nil), c.Whole...)
 	for !over(all, c.Most) {
-		r, err := round(ctx, c.Clock, crew, len(all), Best(all))
+		r, err := round(ctx, c.Clock, crew, len(all))
 		if err != nil {
 			return all, fmt.Errorf("round %d: %w", len(all), err)
 		}
@@ -55,17 +56,17 @@ func over(all []Round, most int) bool {
 }
 
 // round makes the n-th.
-func round(ctx context.Context, clock eval.Clock, crew Crew, n, best int) (Round, error) {
+func round(ctx context.Context, clock eval.Clock, crew Crew, n int) (Round, error) {
 	begun := clock()
 	r := Round{Round: n}
 	if n > 0 {
-		driven, err := crew.Drive(ctx, n, best)
+		driven, err := crew.Drive(ctx, n)
 		if err != nil {
 			return r, fmt.Errorf("drive: %w", err)
 		}
 		r.KmDrivenToLearn, r.InterventionsWhileLearning = driven.DistanceM/1000, driven.Interventions
 	}
-	learnt, err := crew.Learn(ctx, n, best)
+	learnt, err := crew.Learn(ctx, n)
 	if err != nil {
 		return r, fmt.Errorf("learn: %w", err)
 	}
