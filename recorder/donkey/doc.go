@@ -16,7 +16,7 @@
 //
 // The writer has no clock: times begin with the year 2000 and go on in simulated time, so the same drives give the same bytes. A
 // line is written when its pictures are, and goes to the operating system at once: a killed recorder leaves a tub that the reader
-// here reads up to its last line, and donkeycar's up to its last whole catalog.
+// here reads up to its last line, as donkeycar's does; its next index is then too small.
 //
 // The reader takes tubs of real cars: it skips what was deleted, and leaves out what it cannot use, as donkeycar does: broken lines,
 // records without a picture or a usable angle. Log.LeftOut counts them and says what was wrong with the first. Catalog manifests

@@ -5,6 +5,7 @@ import (
 	"image"
 	_ "image/jpeg" // pictures that people have
 	_ "image/png"
+	"io"
 	"os"
 
 	"steersim/camera"
@@ -78,12 +79,25 @@ func (f Files) Image(i int, _ recorder.View) (image.Image, error) {
 		return nil, err
 	}
 	defer file.Close()
-	m, _, err := image.Decode(file)
+	c, _, err := image.DecodeConfig(file) // first: a small file may claim a picture that fills the memory
+	if err == nil && (c.Width < 1 || c.Height < 1 || c.Width > mostSide || c.Height > mostSide) {
+		return nil, fmt.Errorf("%s: a picture of %dx%d, want sides of 1 to %d", f[i], c.Width, c.Height, mostSide)
+	}
+	if err == nil {
+		_, err = file.Seek(0, io.SeekStart)
+	}
+	var m image.Image
+	if err == nil {
+		m, _, err = image.Decode(file)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: want a PNG or JPEG picture", f[i], err)
 	}
 	return m, nil
 }
+
+// mostSide bounds a picture in pixels, as it does in logs.
+const mostSide = 1 << 13
 
 // Name is the file's.
 func (f Files) Name(i int) string { return f[i] }
