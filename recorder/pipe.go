@@ -10,8 +10,6 @@ import (
 	"steersim/sim"
 )
 
-const maxSide = 1 << 13 // px, of a picture
-
 // slot is a record on its way from the loop to the writer. Its buffers are used again and again.
 type slot struct {
 	record  Record

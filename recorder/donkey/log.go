@@ -103,7 +103,7 @@ func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
 	if *buf, err = l.JPEG(i, v, (*buf)[:0]); err != nil {
 		return nil, err
 	}
-	picture, err := pictures.Decode(*buf)
+	picture, err := recorder.Decode(*buf)
 	if err != nil {
 		e := &l.entries[i]
 		return nil, fmt.Errorf("%s: record %d: %v: %s: %w", l.folder, e.ordinal, v, e.names[v], err)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/jpeg"
 	"io"
 	"os"
 	"slices"
@@ -16,8 +15,6 @@ import (
 
 	"steersim/recorder"
 )
-
-const maxSide = 1 << 13 // px, of a picture
 
 // Log is a recorder.Dataset.
 type Log struct {
@@ -119,25 +116,9 @@ func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
 	if *buf, err = l.JPEG(i, v, (*buf)[:0]); err != nil {
 		return nil, err
 	}
-	picture, err := decode(*buf)
+	picture, err := recorder.Decode(*buf)
 	if err != nil {
 		return nil, fmt.Errorf("%s: offset %d: record %d: %v: %w", l.name, l.entries[i].offset[v], i, v, err)
-	}
-	return picture, nil
-}
-
-// decode looks at the size first: a picture may claim any.
-func decode(data []byte) (image.Image, error) {
-	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
-	}
-	if c.Width < 1 || c.Height < 1 || c.Width > maxSide || c.Height > maxSide {
-		return nil, fmt.Errorf("%w: a picture of %dx%d, want sides of 1 to %d", recorder.ErrFormat, c.Width, c.Height, maxSide)
-	}
-	picture, err := jpeg.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
 	}
 	return picture, nil
 }

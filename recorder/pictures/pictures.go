@@ -1,13 +1,11 @@
-// Package pictures reads the picture files that lie beside a log's rows: names below a folder in, bytes, images and hashes out,
-// none of them larger than a camera makes them.
+// Package pictures reads the picture files that lie beside a log's rows: names below a folder in, bytes and hashes out, none of
+// them larger than a camera makes them.
 package pictures
 
 import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"image"
-	"image/jpeg"
 	"io"
 	"io/fs"
 	"slices"
@@ -19,8 +17,7 @@ import (
 
 const (
 	maxBytes      = 64 << 20
-	maxSide       = 1 << 13 // px
-	readersAtOnce = 8       // most of it is waiting for the disk
+	readersAtOnce = 8 // most of it is waiting for the disk
 )
 
 // Load appends a picture's file to buf.
@@ -56,22 +53,6 @@ func JPEG(files fs.FS, name string, buf []byte) ([]byte, error) {
 		return buf[:n], err
 	}
 	return buf, nil
-}
-
-// Decode looks at the size first: a picture may claim any.
-func Decode(data []byte) (image.Image, error) {
-	c, err := jpeg.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
-	}
-	if c.Width < 1 || c.Height < 1 || c.Width > maxSide || c.Height > maxSide {
-		return nil, fmt.Errorf("%w: a picture of %dx%d, want sides of 1 to %d", recorder.ErrFormat, c.Width, c.Height, maxSide)
-	}
-	picture, err := jpeg.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", recorder.ErrFormat, err)
-	}
-	return picture, nil
 }
 
 // Names are a record's files; empty: there is none.

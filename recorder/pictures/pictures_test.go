@@ -25,24 +25,13 @@ func encoded(t *testing.T) []byte {
 
 func TestPicturesAreReadWholeAndBounded(t *testing.T) {
 	good := encoded(t)
-	huge := bytes.Clone(good)
-	at := bytes.Index(huge, []byte{0xFF, 0xC0}) // the frame's head: length, precision, height, width
-	huge[at+5], huge[at+6] = 0xFF, 0xFF
-	files := fstest.MapFS{"good.jpg": {Data: good}, "huge.jpg": {Data: huge}, "png.jpg": {Data: []byte("\x89PNG\r\n\x1a\n")}, "pipe": {Mode: fs.ModeNamedPipe}, "cut.jpg": {Data: good[:40]}}
+	files := fstest.MapFS{"good.jpg": {Data: good}, "png.jpg": {Data: []byte("\x89PNG\r\n\x1a\n")}, "pipe": {Mode: fs.ModeNamedPipe}}
 	buf, err := JPEG(files, "good.jpg", []byte("before"))
 	if err != nil || string(buf[:6]) != "before" || !bytes.Equal(buf[6:], good) {
 		t.Errorf("got %d bytes (%v), want %d behind what was there", len(buf), err, len(good))
 	}
-	if m, err := Decode(good); err != nil || m.Bounds().Size() != image.Pt(8, 4) {
-		t.Errorf("got %v (%v)", m, err)
-	}
 	for name, want := range map[string]string{"png.jpg": "want a JPEG", "pipe": "want a file of at most"} {
 		if buf, err := JPEG(files, name, []byte("x")); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), want) || string(buf) != "x" {
-			t.Errorf("%s: got %v, want ErrFormat with %q", name, err, want)
-		}
-	}
-	for name, want := range map[string]string{"huge.jpg": "a picture of 8x65535, want sides of 1 to 8192", "cut.jpg": "EOF"} {
-		if _, err := Decode(files[name].Data); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want ErrFormat with %q", name, err, want)
 		}
 	}
