@@ -21,7 +21,7 @@ func read(folder string, files fs.FS, car recorder.Car) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", folder, err)
 	}
-	l := &Log{folder: folder, files: files, car: car}
+	l := &Log{folder: folder, album: pictures.Album{Files: files}, car: car}
 	b := builder{log: l, deleted: make(map[int]bool, len(c.Deleted)), images: map[string]bool{}}
 	for _, i := range c.Deleted {
 		b.deleted[i] = true
@@ -71,7 +71,7 @@ type kept struct {
 
 // list looks at the images once.
 func (b *builder) list() error {
-	entries, err := fs.ReadDir(b.log.files, imageFolder)
+	entries, err := fs.ReadDir(b.log.album.Files, imageFolder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -85,7 +85,7 @@ func (b *builder) list() error {
 
 // catalog reads a file of records; only the last may be cut off.
 func (b *builder) catalog(name string, last bool) error {
-	in, err := b.log.files.Open(name)
+	in, err := b.log.album.Files.Open(name)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (l *Log) sum() error {
 	for i, e := range l.entries {
 		names[i] = e.names
 	}
-	sums, failed, err := pictures.Sums(l.files, names)
+	sums, failed, err := l.album.Sums(names)
 	if err != nil {
 		return fmt.Errorf("record %d: %w", l.entries[failed].ordinal, err)
 	}

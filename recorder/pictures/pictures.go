@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
 	"slices"
@@ -20,8 +21,8 @@ const (
 	readersAtOnce = 8 // most of it is waiting for the disk
 )
 
-// Load appends a picture's file to buf.
-func Load(files fs.FS, name string, buf []byte) ([]byte, error) {
+// load appends a picture's file to buf.
+func load(files fs.FS, name string, buf []byte) ([]byte, error) {
 	stat, err := fs.Stat(files, name) // first: to open a pipe would wait for its writer
 	if err != nil {
 		return buf, err
@@ -42,10 +43,19 @@ func Load(files fs.FS, name string, buf []byte) ([]byte, error) {
 	return buf, nil
 }
 
-// JPEG is Load for a file that must begin as a JPEG does.
-func JPEG(files fs.FS, name string, buf []byte) ([]byte, error) {
+// Album are the picture files below a folder. It is safe for concurrent use.
+type Album struct {
+	Files   fs.FS
+	buffers sync.Pool
+}
+
+// JPEG appends a picture's file to buf. Without a name there is no picture; a file must begin as a JPEG does.
+func (a *Album) JPEG(name string, buf []byte) ([]byte, error) {
+	if name == "" {
+		return buf, recorder.ErrNoPicture
+	}
 	n := len(buf)
-	buf, err := Load(files, name, buf)
+	buf, err := load(a.Files, name, buf)
 	if err == nil && !bytes.HasPrefix(buf[n:], []byte{0xFF, 0xD8}) { // the marker that begins a JPEG
 		err = fmt.Errorf("%w: %s begins with %q, want a JPEG", recorder.ErrFormat, name, buf[n:min(len(buf), n+4)])
 	}
@@ -55,6 +65,24 @@ func JPEG(files fs.FS, name string, buf []byte) ([]byte, error) {
 	return buf, nil
 }
 
+// Image decodes a picture.
+func (a *Album) Image(name string) (image.Image, error) {
+	buf, _ := a.buffers.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	defer a.buffers.Put(buf)
+	var err error
+	if *buf, err = a.JPEG(name, (*buf)[:0]); err != nil {
+		return nil, err
+	}
+	picture, err := recorder.Decode(*buf)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return picture, nil
+}
+
 // Names are a record's files; empty: there is none.
 type Names [recorder.Views]string
 
@@ -62,7 +90,7 @@ type Names [recorder.Views]string
 type Sum [recorder.Views][sha256.Size]byte
 
 // Sums reads through the pictures of all records. The error is the one of the first record that has one, by its index.
-func Sums(files fs.FS, records []Names) (sums []Sum, failed int, err error) {
+func (a *Album) Sums(records []Names) (sums []Sum, failed int, err error) {
 	sums = make([]Sum, len(records))
 	errs := make([]error, len(records))
 	var next atomic.Int64
@@ -75,7 +103,7 @@ func Sums(files fs.FS, records []Names) (sums []Sum, failed int, err error) {
 					if name == "" || errs[i] != nil {
 						continue
 					}
-					buf, errs[i] = Load(files, name, buf[:0])
+					buf, errs[i] = load(a.Files, name, buf[:0])
 					sums[i][v] = sha256.Sum256(buf)
 				}
 			}

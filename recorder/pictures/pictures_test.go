@@ -26,12 +26,13 @@ func encoded(t *testing.T) []byte {
 func TestPicturesAreReadWholeAndBounded(t *testing.T) {
 	good := encoded(t)
 	files := fstest.MapFS{"good.jpg": {Data: good}, "png.jpg": {Data: []byte("\x89PNG\r\n\x1a\n")}, "pipe": {Mode: fs.ModeNamedPipe}}
-	buf, err := JPEG(files, "good.jpg", []byte("before"))
+	album := &Album{Files: files}
+	buf, err := album.JPEG("good.jpg", []byte("before"))
 	if err != nil || string(buf[:6]) != "before" || !bytes.Equal(buf[6:], good) {
 		t.Errorf("got %d bytes (%v), want %d behind what was there", len(buf), err, len(good))
 	}
 	for name, want := range map[string]string{"png.jpg": "want a JPEG", "pipe": "want a file of at most"} {
-		if buf, err := JPEG(files, name, []byte("x")); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), want) || string(buf) != "x" {
+		if buf, err := album.JPEG(name, []byte("x")); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), want) || string(buf) != "x" {
 			t.Errorf("%s: got %v, want ErrFormat with %q", name, err, want)
 		}
 	}
@@ -49,7 +50,7 @@ func TestSumsAreOfTheirFiles(t *testing.T) {
 			records[i][v], files[name] = name, &fstest.MapFile{Data: []byte(name)}
 		}
 	}
-	sums, _, err := Sums(files, records)
+	sums, _, err := (&Album{Files: files}).Sums(records)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func TestSumsAreOfTheirFiles(t *testing.T) {
 	}
 	delete(files, records[31][recorder.Centre])
 	delete(files, records[40][recorder.Left])
-	if _, failed, err := Sums(files, records); failed != 31 || !errors.Is(err, fs.ErrNotExist) {
+	if _, failed, err := (&Album{Files: files}).Sums(records); failed != 31 || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got record %d: %v, want the first that has none, 31", failed, err)
 	}
 }

@@ -3,11 +3,9 @@ package udacity
 import (
 	"fmt"
 	"image"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"steersim/recorder"
 	"steersim/recorder/pictures"
@@ -18,7 +16,7 @@ const logName = "driving_log.csv"
 // Log is a recorder.Dataset.
 type Log struct {
 	folder   string
-	files    fs.FS // below the folder
+	album    pictures.Album // below the folder
 	car      recorder.Car
 	drives   []recorder.Drive
 	entries  []entry
@@ -27,7 +25,6 @@ type Log struct {
 	untimed  int
 	leftOut  int
 	firstOut error
-	buffers  sync.Pool
 }
 
 // Open reads a log: the folder with driving_log.csv and IMG, or a file of rows in it. The car says what steering means.
@@ -79,34 +76,31 @@ func (l *Log) Hash() string { return l.hash }
 
 // JPEG appends the encoded picture of record i to buf.
 func (l *Log) JPEG(i int, v recorder.View, buf []byte) ([]byte, error) {
-	e := &l.entries[i]
-	if v < 0 || v >= recorder.Views || e.row.pictures[v] == "" {
-		return buf, fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, recorder.ErrNoPicture)
-	}
-	buf, err := pictures.JPEG(l.files, e.row.pictures[v], buf)
-	if err != nil {
-		return buf, fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, err)
-	}
-	return buf, nil
+	buf, err := l.album.JPEG(l.name(i, v), buf)
+	return buf, l.place(i, v, err)
 }
 
 // Image decodes the picture of record i.
 func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
-	buf, _ := l.buffers.Get().(*[]byte)
-	if buf == nil {
-		buf = new([]byte)
+	picture, err := l.album.Image(l.name(i, v))
+	return picture, l.place(i, v, err)
+}
+
+// name is a picture's file; empty: there is none.
+func (l *Log) name(i int, v recorder.View) string {
+	if e := &l.entries[i]; v >= 0 && v < recorder.Views {
+		return e.row.pictures[v]
 	}
-	defer l.buffers.Put(buf)
-	var err error
-	if *buf, err = l.JPEG(i, v, (*buf)[:0]); err != nil {
-		return nil, err
+	return ""
+}
+
+// place says where in the log an error is.
+func (l *Log) place(i int, v recorder.View, err error) error {
+	if err == nil {
+		return nil
 	}
-	picture, err := recorder.Decode(*buf)
-	if err != nil {
-		e := &l.entries[i]
-		return nil, fmt.Errorf("%s: line %d: record %d: %v: %s: %w", l.folder, e.line, i, v, e.row.pictures[v], err)
-	}
-	return picture, nil
+	e := &l.entries[i]
+	return fmt.Errorf("%s: line %d: record %d: %v: %w", l.folder, e.line, i, v, err)
 }
 
 // Close ends reading. Nothing is open between two pictures.

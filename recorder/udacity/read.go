@@ -26,7 +26,7 @@ func read(folder string, files fs.FS, file string, car recorder.Car) (*Log, erro
 	if err := car.Check(); err != nil {
 		return nil, err
 	}
-	l := &Log{folder: folder, files: files, car: car}
+	l := &Log{folder: folder, album: pictures.Album{Files: files}, car: car}
 	err := l.readRows(file)
 	if err == nil && len(l.entries) == 0 {
 		err = l.nothing()
@@ -41,12 +41,12 @@ func read(folder string, files fs.FS, file string, car recorder.Car) (*Log, erro
 }
 
 func (l *Log) readRows(file string) error {
-	in, err := l.files.Open(file)
+	in, err := l.album.Files.Open(file)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	found, err := newFinder(l.files)
+	found, err := newFinder(l.album.Files)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (l *Log) sum() error {
 	for i, e := range l.entries {
 		names[i] = e.row.pictures
 	}
-	sums, failed, err := pictures.Sums(l.files, names)
+	sums, failed, err := l.album.Sums(names)
 	if err != nil {
 		return fmt.Errorf("line %d: %w", l.entries[failed].line, err)
 	}
