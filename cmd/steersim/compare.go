@@ -156,6 +156,11 @@ func (c *comparison) run(ctx context.Context, cells []grid.Cell, resume bool) ([
 	if err != nil {
 		return nil, err
 	}
+	if len(rows) > 0 { // what was broken off between two files is put right
+		if err := c.keep(rows); err != nil {
+			return rows, err
+		}
+	}
 	left := cells[:0:0]
 	for _, cell := range cells {
 		if !whole(rows, cell) {
