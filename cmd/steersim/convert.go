@@ -33,7 +33,7 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	}
 	log, err := setup.OpenLog(*from, car)
 	if err != nil {
-		return usageIfName(err)
+		return err
 	}
 	tellLogs([]setup.Log{log}, s)
 	err = copyLog(ctx, *to, kind, car, log, s)
