@@ -43,13 +43,14 @@ var rules = map[string]rule{
 
 	"model":          {ours: []string{"camera", "sim", "sim/loop"}},
 	"model/adam":     {cgo: true},
-	"model/graph":    {ours: []string{"model", "model/adam", "model/tower"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
+	"model/graph":    {ours: []string{"model", "model/adam", "model/feature", "model/tower", "sim"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
 	"model/tower":    {ours: []string{"model"}, cgo: true},
 	"model/saliency": {ours: []string{"model"}},
 	"model/foreign":  {ours: []string{"sim", "sim/loop"}},
 	"model/onnx":     {ours: []string{"camera", "model", "model/onnx/*"}, modules: []string{"google.golang.org/protobuf"}},
 	"model/onnx/*":   {modules: []string{"google.golang.org/protobuf"}},
-	"model/infer":    {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
+	"model/feature":  {ours: []string{"model"}, modules: []string{"gonum.org/v1/gonum/blas"}},
+	"model/infer":    {ours: []string{"model", "model/feature", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
 
 	"recorder":              {ours: []string{"sim", "sim/loop", "sim/track"}},
 	"recorder/replay":       {ours: []string{"camera", "recorder", "sim", "sim/loop", "sim/track"}},

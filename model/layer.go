@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -14,6 +15,7 @@ const (
 	maxSide       = 4096
 	maxLayers     = 64
 	maxParameters = 1 << 26
+	mostDropout   = 0.95
 )
 
 // Shape is a picture of features: channels, height, width. A dense layer's is (n, 1, 1).
@@ -59,10 +61,13 @@ func (l Layer) MultiplyAdds() int { return l.FanIn() * l.Out.Len() }
 // Input is the shape of the network's picture.
 func (s Spec) Input() Shape { return Shape{s.Channels, s.Height, s.Width} }
 
-// Layers lists the layers from the picture to the curvature. The spec must have passed Check.
+// Layers lists the layers that learn, from the picture or its features to the curvature. The spec must have passed Check.
 func (s Spec) Layers() []Layer {
 	layers := make([]Layer, 0, len(s.Conv)+len(s.Dense))
 	in := s.Input()
+	if s.Features.Kind != "" {
+		in = s.Features.Shape(in)
+	}
 	for i, c := range s.Conv {
 		out := Shape{c.Out, (in.Height-c.Kernel)/c.Stride + 1, (in.Width-c.Kernel)/c.Stride + 1}
 		layers = append(layers, Layer{Name: "conv" + strconv.Itoa(i+1), In: in, Out: out, Kernel: c.Kernel, Stride: c.Stride})
@@ -85,7 +90,16 @@ func (s Spec) Parameters() int {
 	return n
 }
 
-// MultiplyAdds is the work of one forward pass.
+// Values counts all numbers of the weights, with the constants of the features.
+func (s Spec) Values() int {
+	n := 0
+	for _, f := range s.Form() {
+		n += volume(f.Shape)
+	}
+	return n
+}
+
+// MultiplyAdds is the work of one forward pass, features not counted.
 func (s Spec) MultiplyAdds() int {
 	n := 0
 	for _, l := range s.Layers() {
@@ -96,8 +110,11 @@ func (s Spec) MultiplyAdds() int {
 
 // Check refuses what cannot be built.
 func (s Spec) Check() error {
-	if s.Activation != ReLU && s.Activation != ELU {
-		return fmt.Errorf("%w: activation is %q, want %q or %q", ErrSpec, s.Activation, ReLU, ELU)
+	if !slices.Contains(Activations(), s.Activation) {
+		return fmt.Errorf("%w: activation is %q, want one of %q", ErrSpec, s.Activation, Activations())
+	}
+	if !(s.Dropout >= 0 && s.Dropout <= mostDropout) {
+		return fmt.Errorf("%w: dropout is %v, want 0 to %v", ErrSpec, s.Dropout, mostDropout)
 	}
 	in := s.Input()
 	for _, n := range []int{in.Channels, in.Height, in.Width} {
@@ -105,8 +122,14 @@ func (s Spec) Check() error {
 			return fmt.Errorf("%w: input is %v, want sides of 1 to %d", ErrSpec, in, maxSide)
 		}
 	}
-	if n := len(s.Conv) + len(s.Dense); len(s.Conv) < 1 || len(s.Dense) < 1 || n > maxLayers {
-		return fmt.Errorf("%w: %d convolutions and %d dense layers, want at least one of each and at most %d in all", ErrSpec, len(s.Conv), len(s.Dense), maxLayers)
+	if n := len(s.Conv) + len(s.Dense); len(s.Dense) < 1 || n > maxLayers {
+		return fmt.Errorf("%w: %d convolutions and %d dense layers, want a dense one at least and at most %d in all", ErrSpec, len(s.Conv), len(s.Dense), maxLayers)
+	}
+	if (s.Features.Kind != "") == (len(s.Conv) > 0) {
+		return fmt.Errorf("%w: %d convolutions and features %q, want either the ones or the others", ErrSpec, len(s.Conv), s.Features.Kind)
+	}
+	if err := s.Features.check(in); err != nil {
+		return err
 	}
 	for i, c := range s.Conv {
 		switch {
@@ -136,6 +159,11 @@ func (s Spec) checkSize() error {
 	for _, l := range s.Layers() {
 		if total += l.Parameters(); total > maxParameters || l.Out.Len() > maxParameters {
 			return fmt.Errorf("%w: %s brings the parameters to %d and has %d outputs, want at most %d of either", ErrSpec, l.Name, total, l.Out.Len(), maxParameters)
+		}
+	}
+	for _, f := range s.Features.form(s.Input()) {
+		if total += volume(f.Shape); total > maxParameters {
+			return fmt.Errorf("%w: %s brings the numbers to %d, want at most %d", ErrSpec, f.Name, total, maxParameters)
 		}
 	}
 	return nil

@@ -23,16 +23,33 @@ func PilotNet() Spec {
 
 // SpecByName returns one of SpecNames.
 func SpecByName(name string) (Spec, error) {
-	s := PilotNet()
-	switch name {
-	case s.Name:
-		return s, nil
-	case "pilotnet-elu":
-		s.Name, s.Activation = name, ELU
-		return s, nil
+	for _, s := range specs() {
+		if s.Name == name {
+			return s, nil
+		}
 	}
 	return Spec{}, fmt.Errorf("%w: there is no %q, want one of %v", ErrSpec, name, SpecNames())
 }
 
 // SpecNames are the architectures that SpecByName knows.
-func SpecNames() []string { return []string{"pilotnet", "pilotnet-elu"} }
+func SpecNames() (names []string) {
+	for _, s := range specs() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// variantDropout is the share of PilotNet's variant that has some.
+const variantDropout = 0.2
+
+func specs() []Spec {
+	all := []Spec{PilotNet(), Perceptron(), OrientedGradients(), MidLevel(), ALVINN()}
+	for _, a := range []Activation{ELU, Sigmoid, Tanh} {
+		s := PilotNet()
+		s.Name, s.Activation = "pilotnet-"+string(a), a
+		all = append(all, s)
+	}
+	s := PilotNet()
+	s.Name, s.Dropout = "pilotnet-dropout", variantDropout
+	return append(all, s)
+}

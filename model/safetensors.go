@@ -129,8 +129,8 @@ func parseHeader(header []byte) (map[string]string, map[string]entry, error) {
 // the spec have all different names, have their full size and together as many bytes as there are, a file in which
 // none overlap has no gaps either.
 func readTensors(spec Spec, entries map[string]entry, numbers []byte) (Weights, error) {
-	if have, want := len(numbers), 4*spec.Parameters(); have != want {
-		return Weights{}, fmt.Errorf("%w: %d bytes of numbers, want %d for %d parameters", ErrFile, have, want, spec.Parameters())
+	if have, want := len(numbers), 4*spec.Values(); have != want {
+		return Weights{}, fmt.Errorf("%w: %d bytes of numbers, want %d for %d numbers", ErrFile, have, want, spec.Values())
 	}
 	w, err := ZeroWeights(spec)
 	if err != nil {

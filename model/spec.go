@@ -1,16 +1,18 @@
 package model
 
-// Spec is a network's architecture: normalisation, convolutions without padding, dense layers, one output.
-// Every layer but the last is followed by the activation. The input is YUV as camera.Prepare makes it, 0 to 255;
-// the network itself maps it to -1 to 1.
+// Spec is a network's architecture: normalisation, convolutions without padding or fixed features in their place, dense
+// layers, one output. Every layer but the last is followed by the activation. The input is YUV as camera.Prepare makes it, 0
+// to 255; the network itself maps it to -1 to 1.
 type Spec struct {
 	Name       string     `json:"name"`
 	Channels   int        `json:"channels"`
 	Height     int        `json:"height"`
 	Width      int        `json:"width"`
 	Conv       []Conv     `json:"conv"`
-	Dense      []int      `json:"dense"` // outputs of each dense layer; the last is 1, the curvature
+	Features   Features   `json:"features,omitzero"` // in the place of convolutions; zero: there are convolutions
+	Dense      []int      `json:"dense"`             // outputs of each dense layer; the last is 1, the curvature
 	Activation Activation `json:"activation"`
+	Dropout    float64    `json:"dropout,omitempty"` // share of the inputs of each dense layer but the last that a training step leaves out
 }
 
 // Conv is one convolution layer, without padding.
@@ -25,9 +27,14 @@ type Activation string
 
 // Activations.
 const (
-	ReLU Activation = "relu"
-	ELU  Activation = "elu"
+	ReLU    Activation = "relu"
+	ELU     Activation = "elu"
+	Sigmoid Activation = "sigmoid"
+	Tanh    Activation = "tanh"
 )
+
+// Activations are all of them.
+func Activations() []Activation { return []Activation{ReLU, ELU, Sigmoid, Tanh} }
 
 // Tensor is one named parameter array in row-major order.
 type Tensor struct {
@@ -37,7 +44,8 @@ type Tensor struct {
 }
 
 // Weights are a network's parameters, in the order of its layers: conv1.weight (out, in, k, k), conv1.bias (out), ...,
-// fc1.weight (out, in), fc1.bias (out), ... The dense input is the last convolution's output flattened as (C, H, W).
+// fc1.weight (out, in), fc1.bias (out), ... The dense input is the last convolution's output flattened as (C, H, W). Behind the
+// layers' parameters come the constants of the features, which no training moves.
 type Weights struct {
 	Spec    Spec
 	Tensors []Tensor

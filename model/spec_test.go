@@ -64,7 +64,7 @@ func TestSpecByName(t *testing.T) {
 func TestSpecCheckRefuses(t *testing.T) {
 	for name, spoil := range map[string]func(*Spec){
 		"no activation":          func(s *Spec) { s.Activation = "" },
-		"unknown activation":     func(s *Spec) { s.Activation = "tanh" },
+		"unknown activation":     func(s *Spec) { s.Activation = "swish" },
 		"no channels":            func(s *Spec) { s.Channels = 0 },
 		"a negative height":      func(s *Spec) { s.Height = -66 },
 		"a huge width":           func(s *Spec) { s.Width = math.MaxInt },

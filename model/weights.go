@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"steersim/sim"
@@ -19,8 +20,9 @@ var ErrWeights = errors.New("network weights")
 // while He's rule alone would start with outputs of about 1.
 const firstOutputScale = 1.0 / 20
 
-// NewWeights draws first weights by the rule of He et al. (arXiv 1502.01852, eq. 10): normal, with a variance of
-// 2/fan-in, so that a ReLU net keeps the size of what flows through it; biases are 0.
+// NewWeights draws first weights that keep the size of what flows through a net: normal, with a variance of gain/fan-in; biases
+// are 0. Behind a ReLU the gain is 2 (He et al., arXiv 1502.01852, eq. 10); tanh has the slope 1 at 0 and with it the gain 1,
+// the sigmoid 1/4 and 16 (Glorot and Bengio 2010).
 func NewWeights(s Spec, seed uint64) (Weights, error) {
 	w, err := ZeroWeights(s)
 	if err != nil {
@@ -28,7 +30,7 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 	}
 	rng := sim.Rand(seed, sim.StreamWeights)
 	for i, l := range s.Layers() {
-		deviation := math.Sqrt(2 / float64(l.FanIn()))
+		deviation := math.Sqrt(s.Activation.gain() / float64(l.FanIn()))
 		if l.Last {
 			deviation *= firstOutputScale
 		}
@@ -37,7 +39,40 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 			data[j] = float32(deviation * rng.NormFloat64())
 		}
 	}
+	w.drawFeatures(rng)
 	return w, nil
+}
+
+// drawFeatures makes features that nothing was learnt for: random directions and atoms, which Coates, Lee and Ng found to be
+// worth something already.
+func (w Weights) drawFeatures(rng *rand.Rand) {
+	for _, t := range w.Fixed() {
+		switch t.Name {
+		case PatchWhitening, PatchAtoms:
+			deviation := math.Sqrt(1 / float64(t.Shape[1]))
+			if t.Name == PatchAtoms {
+				deviation = 1
+			}
+			for i := range t.Data {
+				t.Data[i] = float32(deviation * rng.NormFloat64())
+			}
+		case FeatureScale:
+			for i := range t.Data {
+				t.Data[i] = 1
+			}
+		}
+	}
+}
+
+// gain is the variance of first weights, times their fan-in.
+func (a Activation) gain() float64 {
+	switch a {
+	case Sigmoid:
+		return 16
+	case Tanh:
+		return 1
+	}
+	return 2
 }
 
 // ZeroWeights are the spec's tensors, filled with zeros.
@@ -46,13 +81,30 @@ func ZeroWeights(s Spec) (Weights, error) {
 		return Weights{}, err
 	}
 	w := Weights{Spec: s}
-	for _, l := range s.Layers() {
-		w.Tensors = append(w.Tensors,
-			Tensor{l.Name + ".weight", l.WeightShape(), make([]float32, l.FanIn()*l.Out.Channels)},
-			Tensor{l.Name + ".bias", l.BiasShape(), make([]float32, l.Out.Channels)})
+	for _, f := range s.Form() {
+		w.Tensors = append(w.Tensors, Tensor{f.Name, f.Shape, make([]float32, volume(f.Shape))})
 	}
 	return w, nil
 }
+
+// Form is a tensor's name and shape.
+type Form struct {
+	Name  string
+	Shape []int
+	Fixed bool // no training moves it
+}
+
+// Form lists the tensors of the spec's weights in their order. The spec must have passed Check.
+func (s Spec) Form() []Form {
+	var all []Form
+	for _, l := range s.Layers() {
+		all = append(all, Form{Name: l.Name + ".weight", Shape: l.WeightShape()}, Form{Name: l.Name + ".bias", Shape: l.BiasShape()})
+	}
+	return append(all, s.Features.form(s.Input())...)
+}
+
+// Fixed are the tensors that no training moves: the constants of the features.
+func (w Weights) Fixed() []Tensor { return w.Tensors[2*len(w.Spec.Layers()):] }
 
 // Clone shares no memory with w.
 func (w Weights) Clone() Weights {
@@ -83,9 +135,10 @@ func (s Spec) Clone() Spec {
 	return s
 }
 
-// Equal compares architectures by what they compute; the name does not count.
+// Equal compares architectures by what they compute, and learn; the name does not count.
 func (s Spec) Equal(t Spec) bool {
-	return s.Input() == t.Input() && s.Activation == t.Activation && slices.Equal(s.Conv, t.Conv) && slices.Equal(s.Dense, t.Dense)
+	return s.Input() == t.Input() && s.Features == t.Features && s.Activation == t.Activation && s.Dropout == t.Dropout &&
+		slices.Equal(s.Conv, t.Conv) && slices.Equal(s.Dense, t.Dense)
 }
 
 // Check refuses a missing or misshapen tensor and values that are not finite.
@@ -93,15 +146,12 @@ func (w Weights) Check() error {
 	if err := w.Spec.Check(); err != nil {
 		return err
 	}
-	layers := w.Spec.Layers()
-	if len(w.Tensors) != 2*len(layers) {
-		return fmt.Errorf("%w: %d tensors, want %d", ErrWeights, len(w.Tensors), 2*len(layers))
+	form := w.Spec.Form()
+	if len(w.Tensors) != len(form) {
+		return fmt.Errorf("%w: %d tensors, want %d", ErrWeights, len(w.Tensors), len(form))
 	}
-	for i, l := range layers {
-		if err := w.Tensors[2*i].check(l.Name+".weight", l.WeightShape()); err != nil {
-			return err
-		}
-		if err := w.Tensors[2*i+1].check(l.Name+".bias", l.BiasShape()); err != nil {
+	for i, f := range form {
+		if err := w.Tensors[i].check(f.Name, f.Shape); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,8 @@ const (
 	StreamKicks   Stream = 12 // to which side a car is pushed
 	StreamGusts   Stream = 13 // when and how the wind blows
 	StreamLooks   Stream = 14 // the scenes of views that are painted anew
+	StreamDropout Stream = 15 // what a step of training leaves out
+	StreamPatches Stream = 16 // what is looked at before anything is learnt from a driver
 )
 
 // Rand returns the generator of one use of a seed.

@@ -13,6 +13,9 @@ import (
 // sample of PilotNet, forward and back, so few samples go at a time; that is faster, too.
 var stock = convolver{name: "gorgonia", most: 8, build: buildStock}
 
+// dense is the engine of networks without convolutions, whose work is all in the graph.
+var dense = convolver{name: "gorgonia"}
+
 func buildStock(x *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int, _ bool) (*gorgonia.Node, func(), error) {
 	h, err := normalise(x)
 	if err != nil {

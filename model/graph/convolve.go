@@ -32,6 +32,12 @@ func normalise(x *gorgonia.Node) (*gorgonia.Node, error) {
 
 // activate applies the spec's non-linearity. Gorgonia has no ELU: it is relu(x) + expm1(-relu(-x)).
 func activate(x *gorgonia.Node, a model.Activation) (*gorgonia.Node, error) {
+	switch a {
+	case model.Sigmoid:
+		return gorgonia.Sigmoid(x)
+	case model.Tanh:
+		return gorgonia.Tanh(x)
+	}
 	positive, err := relu(x)
 	if err != nil || a == model.ReLU {
 		return positive, err

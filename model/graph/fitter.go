@@ -8,6 +8,7 @@ import (
 	"steersim/model"
 	"steersim/model/adam"
 	"steersim/model/tower"
+	"steersim/sim"
 )
 
 // ErrBatch is a batch that the fitter cannot take, or one that it cannot learn from.
@@ -23,6 +24,8 @@ type Config struct {
 	TargetScale float64       // the graph learns this many times the curvature; 0 means DefaultTargetScale
 	Stock       bool          // Gorgonia's own convolutions even where oneDNN is built in
 	BFloat16    bool          // learn by products of 8 bits of precision: an error where the processor does not have them
+	L2          float64       // of the sum of all weights' squares, biases not counted, added to the loss in the graph's scale: ridge regression's lambda
+	Seed        uint64        // of what dropout leaves out
 }
 
 // Fitter trains one network. It is not safe for concurrent use.
@@ -30,6 +33,8 @@ type Fitter struct {
 	spec   model.Spec
 	batch  int
 	scale  float64
+	l2     float64
+	seed   uint64
 	conv   convolver
 	params []float32 // as the graph has them: the last layer is TargetScale times the driving network's
 
@@ -56,15 +61,20 @@ func New(c Config) (*Fitter, error) {
 	if c.TargetScale < 1e-3 || c.TargetScale > 1e6 || math.IsNaN(c.TargetScale) {
 		return nil, fmt.Errorf("target scale is %v, want 0.001 to 1000000", c.TargetScale)
 	}
+	if !(c.L2 >= 0 && c.L2 <= 1e6) {
+		return nil, fmt.Errorf("L2 is %v, want 0 to 1000000", c.L2)
+	}
 	spec := c.Weights.Spec.Clone()
-	n := spec.Parameters()
-	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, adam: adam.New(n)}
+	n := spec.Values()
+	f := &Fitter{spec: spec, batch: c.Batch, scale: c.TargetScale, l2: c.L2, seed: c.Seed, adam: adam.New(n)}
 	f.params, f.piece, f.gradient = make([]float32, n), make([]float32, n), make([]float32, n)
 	first := c.Weights.Clone()
 	scaleOutput(first, f.scale)
 	flatten(f.params, first)
 	conv := usual()
 	switch {
+	case len(spec.Conv) == 0:
+		conv = dense
 	case c.BFloat16:
 		conv = half
 	case c.Stock:
@@ -92,7 +102,7 @@ func (f *Fitter) build(conv convolver) (err error) {
 // Engine names what computes the convolutions.
 func (f *Fitter) Engine() string { return f.conv.name }
 
-// Step learns from one batch with Adam at the given rate. The loss, in 1/m², is that before the step:
+// Step learns from one batch with Adam at the given rate. The loss, in 1/m², is that before the step, without L2:
 // sum(Weight·(output-Y)²) / N. A batch smaller than the fitter's gives the gradient of its own samples.
 // A batch whose loss is not finite is refused and changes nothing.
 func (f *Fitter) Step(b model.Batch, rate float64) (loss float64, err error) {
@@ -125,10 +135,26 @@ func (f *Fitter) differentiate(b model.Batch) (loss float64, err error) {
 			f.gradient[i] += g
 		}
 	}
+	f.decay()
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return 0, fmt.Errorf("%w: the loss of step %d is %v, want a finite number", ErrBatch, f.adam.Step+1, loss)
 	}
 	return loss, nil
+}
+
+// decay adds the gradient of L2 times the weights' squares.
+func (f *Fitter) decay() {
+	if f.l2 == 0 {
+		return
+	}
+	for i, p := range learnt(f.spec) {
+		if i%2 == 1 { // a bias
+			continue
+		}
+		for j := p.from; j < p.to; j++ {
+			f.gradient[j] += float32(2 * f.l2 * float64(f.params[j]))
+		}
+	}
 }
 
 // differentiateRun leaves the gradient of some samples' share of the batch's loss in f.piece.
@@ -139,6 +165,9 @@ func (f *Fitter) differentiateRun(b model.Batch, from, to int) (loss float64, er
 	for i := from; i < to; i++ {
 		y[i-from] = float32(f.scale * float64(b.Y[i]))
 		w[i-from] = float32(float64(b.Weight[i]) / float64(b.N))
+	}
+	if len(f.learner.masks) > 0 { // another in every step and every run of it, and the same when a training is resumed
+		f.learner.draw(f.spec.Dropout, sim.Rand(f.seed^uint64(f.adam.Step)<<32^uint64(from), sim.StreamDropout))
 	}
 	if err := f.learner.compute(f.padded(b.X, from, to)); err != nil {
 		return 0, fmt.Errorf("training graph: %w", err)

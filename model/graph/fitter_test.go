@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"steersim/model"
+	"steersim/model/feature"
 	"steersim/sim"
 )
 
@@ -20,6 +21,15 @@ func small(a model.Activation) model.Spec {
 		Dense:      []int{6, 1},
 		Activation: a,
 	}
+}
+
+// shallow is a learner without convolutions on a picture as small.
+func shallow(s model.Spec) model.Spec {
+	s.Channels, s.Height, s.Width = 2, 13, 15
+	f := &s.Features
+	f.Rows, f.Columns, f.Orientations = min(f.Rows, 3), min(f.Columns, 4), min(f.Orientations, 3)
+	f.Kernel, f.Components, f.Atoms = min(f.Kernel, 4), min(f.Components, 5), min(f.Atoms, 6)
+	return s
 }
 
 func newFitter(t testing.TB, spec model.Spec, batch int, stock bool) *Fitter {
@@ -67,16 +77,46 @@ func lossInFloat64(spec model.Spec, params []float64, b model.Batch, scale float
 	return sum / float64(b.N)
 }
 
-func predictInFloat64(spec model.Spec, params []float64, picture []float32) float64 {
-	h := make([]float64, len(picture))
-	for i, v := range picture {
-		h[i] = float64(v)/127.5 - 1
+// seen is what the first layer looks at. The features' own oracles are in model/feature.
+func seen(spec model.Spec, params []float64, picture []float32) []float64 {
+	if len(spec.Conv) > 0 {
+		h := make([]float64, len(picture))
+		for i, v := range picture {
+			h[i] = float64(v)/127.5 - 1
+		}
+		return h
 	}
+	flat := make([]float32, len(params))
+	for i, p := range params {
+		flat[i] = float32(p)
+	}
+	e, err := feature.New(spec, tensors(flat, spec).Fixed())
+	if err != nil {
+		panic(err)
+	}
+	out := make([]float32, spec.Features.Shape(spec.Input()).Len())
+	e.Extract(out, picture)
+	return float64s(out)
+}
+
+func predictInFloat64(spec model.Spec, params []float64, picture []float32) float64 {
+	return predictMasked(spec, params, picture, nil)
+}
+
+// predictMasked multiplies what goes into each dense layer but the last with a mask.
+func predictMasked(spec model.Spec, params []float64, picture []float32, masks [][]float32) float64 {
+	h := seen(spec, params, picture)
 	at := 0
 	for _, l := range spec.Layers() {
 		weight, bias := params[at:at+l.FanIn()*l.Out.Channels], params[at+l.FanIn()*l.Out.Channels:]
 		at += l.Parameters()
 		k, stride, in := l.Kernel, l.Stride, l.In
+		if k == 0 && !l.Last && masks != nil {
+			for i, m := range masks[0] {
+				h[i] *= float64(m)
+			}
+			masks = masks[1:]
+		}
 		if k == 0 {
 			in = model.Shape{Channels: l.In.Len(), Height: 1, Width: 1}
 			k, stride = 1, 1
@@ -93,10 +133,8 @@ func predictInFloat64(spec model.Spec, params []float64, picture []float32) floa
 							}
 						}
 					}
-					if v < 0 && !l.Last {
-						if v = math.Expm1(v); spec.Activation == model.ReLU {
-							v = 0
-						}
+					if !l.Last {
+						v = activated(v, spec.Activation)
 					}
 					out[(o*l.Out.Height+y)*l.Out.Width+x] = v
 				}
@@ -105,6 +143,18 @@ func predictInFloat64(spec model.Spec, params []float64, picture []float32) floa
 		h = out
 	}
 	return h[0]
+}
+
+func activated(v float64, a model.Activation) float64 {
+	switch a {
+	case model.Sigmoid:
+		return 1 / (1 + math.Exp(-v))
+	case model.Tanh:
+		return math.Tanh(v)
+	case model.ELU:
+		return max(v, math.Expm1(min(v, 0)))
+	}
+	return max(v, 0)
 }
 
 func float64s(in []float32) []float64 {
@@ -120,18 +170,24 @@ func TestGradientIsTheFiniteDifference(t *testing.T) {
 	const h = 1e-6         // error of the difference O(h²), its rounding about 1e-16/h
 	const tolerance = 2e-5 // of the largest part of the gradient: the graph computes in float32
 	for name, tc := range map[string]struct {
-		activation model.Activation
-		n, batch   int
+		spec     model.Spec
+		n, batch int
 	}{
-		"relu, full batch":        {model.ReLU, 4, 4},
-		"relu, partial batch":     {model.ReLU, 3, 5},
-		"relu, two full runs":     {model.ReLU, 2 * stock.most, 64},
-		"relu, one run and a bit": {model.ReLU, stock.most + 1, 64},
-		"elu, full batch":         {model.ELU, 4, 4},
-		"elu, partial batch":      {model.ELU, 1, 3},
+		"relu, full batch":        {small(model.ReLU), 4, 4},
+		"relu, partial batch":     {small(model.ReLU), 3, 5},
+		"relu, two full runs":     {small(model.ReLU), 2 * stock.most, 64},
+		"relu, one run and a bit": {small(model.ReLU), stock.most + 1, 64},
+		"elu, full batch":         {small(model.ELU), 4, 4},
+		"elu, partial batch":      {small(model.ELU), 1, 3},
+		"sigmoid":                 {small(model.Sigmoid), 4, 4},
+		"tanh":                    {small(model.Tanh), 3, 4},
+		"perceptron":              {shallow(model.Perceptron()), 3, 4},
+		"features":                {shallow(model.OrientedGradients()), 4, 4},
+		"midlevel":                {shallow(model.MidLevel()), 4, 4},
+		"alvinn":                  {shallow(model.ALVINN()), 5, 5},
 	} {
 		t.Run(name, func(t *testing.T) {
-			spec := small(tc.activation)
+			spec := tc.spec
 			f := newFitter(t, spec, tc.batch, true)
 			b := newBatch(spec, tc.n, sim.Rand(11, sim.StreamBatches))
 			loss, err := f.differentiate(b)
@@ -147,7 +203,7 @@ func TestGradientIsTheFiniteDifference(t *testing.T) {
 				largest = math.Max(largest, math.Abs(float64(g)))
 			}
 			checked := 0
-			for i, p := range params {
+			for i, p := range params[:spec.Parameters()] {
 				params[i] = p + h
 				up := lossInFloat64(spec, params, b, f.scale)
 				params[i] = p - h
@@ -233,7 +289,7 @@ func requireEqual(t *testing.T, a, b model.FitState) {
 			}
 		}
 	}
-	if want := 3 * a.Weights.Spec.Parameters(); compared != want {
+	if want := 3 * a.Weights.Spec.Values(); compared != want {
 		t.Fatalf("compared %d values, want %d", compared, want)
 	}
 }

@@ -19,9 +19,10 @@ type network struct {
 	vm      gorgonia.VM
 	release func()
 
-	raw  gorgonia.Value // output after a run
-	y, w *tensor.Dense  // target and weight of each sample; only with a loss
-	loss gorgonia.Value
+	raw   gorgonia.Value  // output after a run
+	y, w  *tensor.Dense   // target and weight of each sample; only with a loss
+	masks []*tensor.Dense // of dropout; only with a loss
+	loss  gorgonia.Value
 }
 
 // view is a tensor over memory that somebody else owns.
@@ -29,22 +30,21 @@ func view(data []float32, shape ...int) *tensor.Dense {
 	return tensor.New(tensor.WithShape(shape...), tensor.WithBacking(data))
 }
 
-// newForward builds the graph from the picture to the output, with the parameters laid out in params as parts says.
+// newForward builds the graph from the picture to the output, with the parameters laid out in params as parts says. A graph that
+// learns leaves out what the spec's dropout says.
 func newForward(spec model.Spec, batch int, conv convolver, params []float32, train bool) (*network, error) {
 	n := &network{graph: gorgonia.NewGraph()}
 	in := spec.Input()
 	n.x = gorgonia.NewTensor(n.graph, tensor.Float32, 4, gorgonia.WithShape(batch, in.Channels, in.Height, in.Width), gorgonia.WithName("x"))
-	for _, p := range parts(spec) {
+	for _, p := range learnt(spec) {
 		value := view(params[p.from:p.to], p.shape...)
 		n.params = append(n.params, gorgonia.NewTensor(n.graph, tensor.Float32, len(p.shape), gorgonia.WithShape(p.shape...), gorgonia.WithName(p.name), gorgonia.WithValue(value)))
 	}
-	convParams := 2 * len(spec.Conv)
-	h, release, err := conv.build(n.x, n.params[:convParams], spec, batch, train)
+	h, err := n.see(spec, batch, conv, params, train)
 	if err != nil {
-		return nil, fmt.Errorf("%s convolutions: %w", conv.name, err)
+		return nil, err
 	}
-	n.release = release
-	if n.output, err = dense(h, n.params[convParams:], spec, batch); err != nil {
+	if n.output, err = n.dense(h, spec, batch, train); err != nil {
 		n.close()
 		return nil, err
 	}
@@ -52,11 +52,31 @@ func newForward(spec model.Spec, batch int, conv convolver, params []float32, tr
 	return n, nil
 }
 
+// see adds what comes before the fully connected layers: (B, C, H, W) -> (B, features).
+func (n *network) see(spec model.Spec, batch int, conv convolver, params []float32, train bool) (*gorgonia.Node, error) {
+	if len(spec.Conv) == 0 {
+		return extracted(n.x, spec, tensors(params, spec).Fixed(), batch)
+	}
+	h, release, err := conv.build(n.x, n.params[:2*len(spec.Conv)], spec, batch, train)
+	if err != nil {
+		return nil, fmt.Errorf("%s convolutions: %w", conv.name, err)
+	}
+	n.release = release
+	return h, nil
+}
+
 // dense adds the fully connected layers: (B, features) -> (B).
-func dense(h *gorgonia.Node, params gorgonia.Nodes, spec model.Spec, batch int) (*gorgonia.Node, error) {
+func (n *network) dense(h *gorgonia.Node, spec model.Spec, batch int, train bool) (*gorgonia.Node, error) {
+	params := n.params[2*len(spec.Conv):]
 	for i, l := range spec.Layers()[len(spec.Conv):] {
 		var err error
-		if h, err = affine(h, params[2*i], params[2*i+1], true); err != nil {
+		if train && spec.Dropout > 0 && !l.Last {
+			if h, err = n.drop(h, spec.Dropout); err != nil {
+				return nil, fmt.Errorf("%s: dropout: %w", l.Name, err)
+			}
+		}
+		inner := i > 0 || len(spec.Conv) > 0 // features do not learn
+		if h, err = affine(h, params[2*i], params[2*i+1], inner); err != nil {
 			return nil, fmt.Errorf("%s: %w", l.Name, err)
 		}
 		if l.Last {
@@ -117,7 +137,7 @@ func (n *network) addLoss(spec model.Spec, batch int, gradient []float32) error 
 		return err
 	}
 	into := make([]gorgonia.Value, len(grads))
-	for i, p := range parts(spec) {
+	for i, p := range learnt(spec) {
 		into[i] = view(gradient[p.from:p.to], p.shape...) // Read copies into a value that is already there
 		gorgonia.Read(grads[i], &into[i])
 	}

@@ -11,22 +11,26 @@ type part struct {
 	name     string
 	shape    []int
 	from, to int
+	fixed    bool // a constant of the features: its gradient stays 0
 }
 
 // parts lays the tensors of a spec out one after the other, in the order of model.Weights.
 func parts(spec model.Spec) []part {
 	var all []part
 	at := 0
-	add := func(name string, shape []int, size int) {
-		all = append(all, part{name, shape, at, at + size})
+	for _, f := range spec.Form() {
+		size := 1
+		for _, side := range f.Shape {
+			size *= side
+		}
+		all = append(all, part{f.Name, f.Shape, at, at + size, f.Fixed})
 		at += size
-	}
-	for _, l := range spec.Layers() {
-		add(l.Name+".weight", l.WeightShape(), l.FanIn()*l.Out.Channels)
-		add(l.Name+".bias", l.BiasShape(), l.Out.Channels)
 	}
 	return all
 }
+
+// learnt are the parts that training moves: weight and bias of each layer.
+func learnt(spec model.Spec) []part { return parts(spec)[:2*len(spec.Layers())] }
 
 // flatten copies w's values to flat. w must have passed its Check.
 func flatten(flat []float32, w model.Weights) {
@@ -37,17 +41,26 @@ func flatten(flat []float32, w model.Weights) {
 
 // unflatten is a copy of flat as named tensors.
 func unflatten(flat []float32, spec model.Spec) model.Weights {
+	w := tensors(flat, spec)
+	for i, t := range w.Tensors {
+		w.Tensors[i].Data = append([]float32(nil), t.Data...)
+	}
+	return w
+}
+
+// tensors are flat's memory as named tensors.
+func tensors(flat []float32, spec model.Spec) model.Weights {
 	w := model.Weights{Spec: spec.Clone()}
 	for _, p := range parts(spec) {
-		data := append([]float32(nil), flat[p.from:p.to]...)
-		w.Tensors = append(w.Tensors, model.Tensor{Name: p.name, Shape: p.shape, Data: data})
+		w.Tensors = append(w.Tensors, model.Tensor{Name: p.name, Shape: p.shape, Data: flat[p.from:p.to:p.to]})
 	}
 	return w
 }
 
 // scaleOutput multiplies the last layer, and with it what the network says.
 func scaleOutput(w model.Weights, factor float64) {
-	for _, t := range w.Tensors[len(w.Tensors)-2:] {
+	n := 2 * len(w.Spec.Layers())
+	for _, t := range w.Tensors[n-2 : n] {
 		for i, v := range t.Data {
 			t.Data[i] = float32(float64(v) * factor)
 		}

@@ -27,6 +27,12 @@ func newDense(l model.Layer, weight, bias []float32) dense {
 	return d
 }
 
+// flat is a layer whose inputs are in the weights' order already.
+func flat(l model.Layer) model.Layer {
+	l.In = model.Shape{Channels: l.In.Len(), Height: 1, Width: 1}
+	return l
+}
+
 func (d *dense) forward(h []float32) []float32 {
 	copy(d.out, d.bias)
 	gonum.Implementation{}.Sgemv(blas.NoTrans, len(d.out), len(h), 1, d.weight, len(h), h, 1, 1, d.out, 1)

@@ -25,10 +25,7 @@ func NewFast(w model.Weights) (*Fast, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fast{input: w.Spec.Input(), tower: t, activate: relu}
-	if w.Spec.Activation == model.ELU {
-		f.activate = elu
-	}
+	f := &Fast{input: w.Spec.Input(), tower: t, activate: activation(w.Spec.Activation)}
 	for i, l := range w.Spec.Layers() {
 		weight, bias := w.Tensors[2*i].Data, w.Tensors[2*i+1].Data
 		if l.Kernel > 0 {
@@ -39,8 +36,7 @@ func NewFast(w model.Weights) (*Fast, error) {
 			f.features = make([]float32, l.Out.Len())
 			continue
 		}
-		l.In = model.Shape{Channels: l.In.Len(), Height: 1, Width: 1} // the tower's features are in the weights' order
-		f.denses = append(f.denses, newDense(l, weight, bias))
+		f.denses = append(f.denses, newDense(flat(l), weight, bias)) // the tower's features are in the weights' order
 	}
 	return f, nil
 }

@@ -4,12 +4,15 @@ import (
 	"fmt"
 
 	"steersim/model"
+	"steersim/model/feature"
 )
 
 // Pure computes in Go alone, with the vector instructions of gonum's kernels.
 type Pure struct {
 	input    model.Shape
-	picture  []float32 // normalised, (H, W, C)
+	picture  []float32         // normalised, (H, W, C)
+	features feature.Extractor // in the convolutions' place; nil: there are convolutions
+	seen     []float32         // the features
 	convs    []conv
 	denses   []dense
 	activate func(h []float32)
@@ -20,15 +23,24 @@ func NewPure(w model.Weights) (*Pure, error) {
 	if err := w.Check(); err != nil {
 		return nil, err
 	}
-	p := &Pure{input: w.Spec.Input(), picture: make([]float32, w.Spec.Input().Len()), activate: relu}
-	if w.Spec.Activation == model.ELU {
-		p.activate = elu
+	p := &Pure{input: w.Spec.Input(), activate: activation(w.Spec.Activation)}
+	if len(w.Spec.Conv) == 0 {
+		var err error
+		if p.features, err = feature.New(w.Spec, w.Clone().Fixed()); err != nil {
+			return nil, err
+		}
+		p.seen = make([]float32, w.Spec.Features.Shape(p.input).Len())
+	} else {
+		p.picture = make([]float32, p.input.Len())
 	}
 	for i, l := range w.Spec.Layers() {
 		weight, bias := w.Tensors[2*i].Data, w.Tensors[2*i+1].Data
-		if l.Kernel > 0 {
+		switch {
+		case l.Kernel > 0:
 			p.convs = append(p.convs, newConv(l, weight, bias))
-		} else {
+		case p.features != nil:
+			p.denses = append(p.denses, newDense(flat(l), weight, bias))
+		default:
 			p.denses = append(p.denses, newDense(l, weight, bias))
 		}
 	}
@@ -40,8 +52,7 @@ func (p *Pure) Predict(x []float32) (curvaturePerM float32, err error) {
 	if len(x) != p.input.Len() {
 		return 0, fmt.Errorf("picture has %d values, want %d for %v", len(x), p.input.Len(), p.input)
 	}
-	p.load(x)
-	h := p.picture
+	h := p.see(x)
 	for i := range p.convs {
 		h = p.convs[i].forward(h)
 		p.activate(h)
@@ -63,6 +74,16 @@ func (p *Pure) Convolutions() int { return len(p.convs) }
 func (p *Pure) Maps(layer int) ([]float32, model.Shape) {
 	c := &p.convs[layer]
 	return c.out, c.layer.Out
+}
+
+// see is what the first layer looks at.
+func (p *Pure) see(x []float32) []float32 {
+	if p.features != nil {
+		p.features.Extract(p.seen, x)
+		return p.seen
+	}
+	p.load(x)
+	return p.picture
 }
 
 // load normalises, 0..255 -> -1..1, and brings the channels together: (C, H, W) -> (H, W, C).

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"steersim/model"
 	"steersim/model/infer"
 )
 
@@ -21,7 +20,7 @@ func TestOnnxruntimeComputesTheSame(t *testing.T) {
 	if out, err := exec.Command(python, script, "check").CombinedOutput(); err != nil {
 		t.Skipf("%s has no onnxruntime and numpy (STEERSIM_PYTHON names another interpreter): %v\n%s", python, err, out)
 	}
-	for _, name := range model.SpecNames() {
+	for _, name := range exportable(t) {
 		w, folder := someWeights(t, name), t.TempDir()
 		net, bytes := filepath.Join(folder, "net.onnx"), filepath.Join(folder, "pictures")
 		if err := os.WriteFile(net, written(t, w, someMeta()), 0o666); err != nil {

@@ -32,8 +32,8 @@ func Read(data []byte) (model.Weights, model.Meta, error) {
 	if err := d.Spec.Check(); err != nil {
 		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: metadata %q: %w", ErrFile, descriptionKey, err)
 	}
-	if want := 4 * d.Spec.Parameters(); len(data) < want { // before memory of that size is made
-		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: %d bytes, want at least %d for %d parameters", ErrFile, len(data), want, d.Spec.Parameters())
+	if want := 4 * d.Spec.Values(); len(data) < want { // before memory of that size is made
+		return model.Weights{}, model.Meta{}, fmt.Errorf("%w: %d bytes, want at least %d for %d numbers", ErrFile, len(data), want, d.Spec.Values())
 	}
 	w, err := model.ZeroWeights(d.Spec)
 	if err != nil {

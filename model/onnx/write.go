@@ -18,6 +18,9 @@ func Write(to io.Writer, w model.Weights, m model.Meta, producer string) error {
 	if err := w.Check(); err != nil {
 		return err
 	}
+	if kind := w.Spec.Features.Kind; kind != "" && kind != model.Pixels {
+		return fmt.Errorf("%w: ONNX has no operator for features %q, want a network of convolutions or on pixels", ErrFile, kind)
+	}
 	text, err := describe(w, m)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrFile, err)
@@ -36,6 +39,9 @@ func Write(to io.Writer, w model.Weights, m model.Meta, producer string) error {
 	_, err = to.Write(out)
 	return err
 }
+
+// operators are the activations' names.
+var operators = map[model.Activation]string{model.ReLU: "Relu", model.ELU: "Elu", model.Sigmoid: "Sigmoid", model.Tanh: "Tanh"}
 
 // chain builds a graph in which every node takes what the one before it made.
 type chain struct {
@@ -74,10 +80,8 @@ func graphOf(w model.Weights) *wire.Graph {
 		switch {
 		case l.Last:
 			c.graph.Node[len(c.graph.Node)-1].Output[0] = OutputName
-		case w.Spec.Activation == model.ELU:
-			c.add("Elu", l.Name+".elu", nil)
 		default:
-			c.add("Relu", l.Name+".relu", nil)
+			c.add(operators[w.Spec.Activation], l.Name+"."+string(w.Spec.Activation), nil)
 		}
 	}
 	return c.graph

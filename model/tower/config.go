@@ -55,8 +55,8 @@ func (c Config) check() error {
 		return err
 	}
 	switch {
-	case len(c.Spec.Conv) > maxLayers:
-		return fmt.Errorf("%w: %d convolutions, want at most %d", ErrUse, len(c.Spec.Conv), maxLayers)
+	case len(c.Spec.Conv) < 1 || len(c.Spec.Conv) > maxLayers:
+		return fmt.Errorf("%w: %d convolutions, want 1 to %d", ErrUse, len(c.Spec.Conv), maxLayers)
 	case c.Batch < 1 || c.Batch > maxBatch:
 		return fmt.Errorf("%w: batch is %d, want 1 to %d", ErrUse, c.Batch, maxBatch)
 	case c.Shard < 0:

@@ -41,13 +41,17 @@ static void set_shapes(tower *t) {
 }
 
 static char *create(tower *t) {
-	const activation relu = {dnnl_eltwise_relu, dnnl_eltwise_relu_use_dst_for_bwd, 0};
-	const activation elu = {dnnl_eltwise_elu, dnnl_eltwise_elu_use_dst_for_bwd, 1};
+	static const activation activations[TOWER_ACTIVATIONS] = {
+		[TOWER_RELU] = {dnnl_eltwise_relu, dnnl_eltwise_relu_use_dst_for_bwd, 0},
+		[TOWER_ELU] = {dnnl_eltwise_elu, dnnl_eltwise_elu_use_dst_for_bwd, 1},
+		[TOWER_SIGMOID] = {dnnl_eltwise_logistic, dnnl_eltwise_logistic_use_dst_for_bwd, 0},
+		[TOWER_TANH] = {dnnl_eltwise_tanh, dnnl_eltwise_tanh_use_dst_for_bwd, 0},
+	};
 	dnnl_status_t st = dnnl_engine_create(&t->engine, dnnl_cpu, 0);
 	if (st != dnnl_success) return failure("onednn has no cpu engine: %s", dnnl_status2str(st));
 	set_shapes(t);
 	for (int i = 0; i < t->spec.layers; i++) {
-		char *why = layer_create(&t->layers[i], t->engine, t->spec.shard, t->spec.elu ? &elu : &relu, t->spec.train, i == 0);
+		char *why = layer_create(&t->layers[i], t->engine, t->spec.shard, &activations[t->spec.activation], t->spec.train, i == 0);
 		if (!why) continue;
 		char *err = failure("conv%d: %s", i + 1, why);
 		free(why);

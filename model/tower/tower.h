@@ -8,10 +8,12 @@
 
 typedef struct tower tower;
 
+enum tower_activation { TOWER_RELU, TOWER_ELU, TOWER_SIGMOID, TOWER_TANH, TOWER_ACTIVATIONS };
+
 typedef struct {
 	int channels, height, width;
 	int layers, out[TOWER_LAYERS], kernel[TOWER_LAYERS], stride[TOWER_LAYERS];
-	int elu;     // 1: ELU, 0: ReLU
+	int activation; // of enum tower_activation
 	int bf16;    // 1: the kernels multiply bfloat16 and sum in f32, 0: f32 throughout
 	int batch;   // samples at most
 	int shard;   // samples of a shard: the unit of work, and of the order in which gradients are summed

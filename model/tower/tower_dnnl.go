@@ -51,9 +51,9 @@ func New(c Config) (*Tower, error) {
 	for i, l := range c.Spec.Conv {
 		spec.out[i], spec.kernel[i], spec.stride[i] = C.int(l.Out), C.int(l.Kernel), C.int(l.Stride)
 	}
-	if c.Spec.Activation == model.ELU {
-		spec.elu = 1
-	}
+	spec.activation = map[model.Activation]C.int{
+		model.ReLU: C.TOWER_RELU, model.ELU: C.TOWER_ELU, model.Sigmoid: C.TOWER_SIGMOID, model.Tanh: C.TOWER_TANH,
+	}[c.Spec.Activation]
 	if c.BFloat16 {
 		spec.bf16 = 1
 	}
