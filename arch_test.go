@@ -41,10 +41,12 @@ var rules = map[string]rule{
 	"camera/cameratest": {ours: []string{"camera", "sim", "sim/track"}},
 	"camera/cv":         {cgo: true, modules: []string{"gocv.io/x/gocv"}},
 
-	"model":          {ours: []string{"camera", "sim", "sim/loop"}},
-	"model/adam":     {cgo: true},
-	"model/graph":    {ours: []string{"model", "model/adam", "model/feature", "model/tower", "sim"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
-	"model/tower":    {ours: []string{"model"}, cgo: true},
+	"model":              {ours: []string{"camera", "sim", "sim/loop"}},
+	"model/adam":         {cgo: true},
+	"model/graph":        {ours: []string{"model", "model/adam", "model/feature", "model/tower", "sim"}, modules: []string{"github.com/chewxy/hm", "gorgonia.org/gorgonia", "gorgonia.org/tensor", "gonum.org/v1/gonum"}},
+	"model/tower":        {ours: []string{"model"}, cgo: true},
+	"model/unsupervised": {ours: []string{"model", "model/feature", "model/graph", "model/infer", "sim"}, modules: []string{"gonum.org/v1/gonum"}},
+
 	"model/saliency": {ours: []string{"model"}},
 	"model/foreign":  {ours: []string{"sim", "sim/loop"}},
 	"model/onnx":     {ours: []string{"camera", "model", "model/onnx/*"}, modules: []string{"google.golang.org/protobuf"}},

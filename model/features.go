@@ -25,7 +25,8 @@ type FeatureKind string
 const (
 	// Pixels are the picture itself, -1 to 1.
 	Pixels FeatureKind = "pixels"
-	// Retina is the picture's luminance, averaged over Rows x Columns areas, -1 to 1: what ALVINN saw (Pomerleau 1989).
+	// Retina is the picture's luminance, averaged over Rows x Columns areas, with a mean of 0 and a variance of 1: what ALVINN saw
+	// (Pomerleau 1989).
 	Retina FeatureKind = "retina"
 	// Gradients are histograms of oriented gradients of the luminance in Rows x Columns cells, normalised over blocks of 2x2 of
 	// them (Dalal and Triggs 2005).

@@ -16,10 +16,11 @@ func MidLevel() Spec {
 }
 
 // ALVINN is one hidden layer on a small picture: 30x32 points and 29 hidden units (Pomerleau 1989). What is another: its output is
-// the curvature itself and no row of 45 units, and it has no range finder and no unit for the road's brightness.
+// the curvature itself and no row of 45 units, its hidden units are symmetric sigmoids, and it has no range finder and no unit for
+// the road's brightness; the picture's contrast is normalised instead.
 func ALVINN() Spec {
 	s := onFeatures("alvinn", Features{Kind: Retina, Rows: 30, Columns: 32})
-	s.Dense, s.Activation = []int{29, 1}, Sigmoid
+	s.Dense, s.Activation = []int{29, 1}, Tanh
 	return s
 }
 

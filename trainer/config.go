@@ -15,6 +15,7 @@ import (
 // Config is all that decides a training's outcome, besides the logs. Start from DefaultConfig.
 type Config struct {
 	Spec    model.Spec
+	Begin   Begin // of Job.First, which must be made so; drawn weights need none
 	Prepare camera.PrepareConfig
 	Mounts  [recorder.Views]camera.Mount // the cameras that made the pictures
 	Frame   image.Point                  // their size; only its proportions count
@@ -25,6 +26,7 @@ type Config struct {
 	Batch          int
 	BFloat16       bool    // learn by products of 8 bits of precision, where the processor has them
 	Rate           float64 // Adam's, at the top
+	L2             float64 // of the sum of the weights' squares, in the loss
 	FinalRateShare float64 // of Rate, at the last step
 	WarmupSteps    int     // over which Rate is reached; at most a tenth of all steps
 	PatienceEpochs int     // without a better one before training stops, or exams where there are exams; 0: never
@@ -77,6 +79,7 @@ func (c Config) Check() error {
 	from("pictures an epoch", float64(c.EpochSamples), 0, many)
 	from("batch", float64(c.Batch), 1, 4096)
 	from("learning rate", c.Rate, math.SmallestNonzeroFloat64, 10)
+	from("L2", c.L2, 0, 1e6)
 	from("final share of the learning rate", c.FinalRateShare, 0, 1)
 	from("warm-up steps", float64(c.WarmupSteps), 0, many)
 	from("patience in epochs", float64(c.PatienceEpochs), 0, 1e6)
@@ -101,7 +104,7 @@ func (c Config) Check() error {
 	from("greatest factor of corrections", c.Fair.MostFactor, 0, 1e6)
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
-	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check(), c.Exam.check())
+	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check(), c.Exam.check(), c.Begin.check())
 	from("frame width", float64(c.Frame.X), 1, 1<<14)
 	from("frame height", float64(c.Frame.Y), 1, 1<<14)
 	if in, p := c.Spec.Input(), c.Prepare; in != (model.Shape{Channels: 3, Height: p.Height, Width: p.Width}) {

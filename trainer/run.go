@@ -136,8 +136,14 @@ func (j Job) check() error {
 	if j.Config.Exam.EveryEpochs > 0 && j.Examiner == nil {
 		return fmt.Errorf("%w: an exam without an examiner", ErrConfig)
 	}
-	if err := j.Config.Check(); err != nil || j.First == nil {
+	if err := j.Config.Check(); err != nil {
 		return err
+	}
+	if j.First == nil {
+		if j.Config.Begin != Drawn {
+			return fmt.Errorf("%w: first weights are %q, but none are given", ErrConfig, j.Config.Begin)
+		}
+		return nil
 	}
 	if !j.First.Spec.Equal(j.Config.Spec) {
 		return fmt.Errorf("%w: the first weights are of %q, want ones of %q", ErrConfig, j.First.Spec.Name, j.Config.Spec.Name)

@@ -15,7 +15,6 @@ import (
 	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
-	"steersim/model"
 	"steersim/recorder"
 	"steersim/trainer"
 	"steersim/trainer/grid"
@@ -123,9 +122,8 @@ const (
 func (c *comparison) config(cell grid.Cell) (trainer.Config, error) {
 	config := withExam(trainer.DefaultConfig(cell.Seed).Learning(c.Views), c.DriveEvery)
 	config.Epochs, config.EpochSamples, config.BFloat16 = c.Epochs, c.Samples, c.BFloat16
-	var err error
-	config.Spec, err = model.SpecByName(cell.Learner)
-	return config, err
+	learner, err := trainer.LearnerByName(cell.Learner)
+	return config.By(learner), err
 }
 
 // cell lets the expert drive, lets a learner learn from that, and judges it. What was broken off goes on.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"math"
 	"path/filepath"
+	"strings"
 
 	"steersim"
 	"steersim/camera"
@@ -47,7 +48,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		crop   setup.Crop
 		config = withExam(trainer.DefaultConfig(1), examEvery)
 		out    = flags.String("out", "", "`DIR` of the run")
-		spec   = flags.String("net-spec", config.Spec.Name, "architecture: pilotnet or pilotnet-elu")
+		spec   = flags.String("net-spec", config.Spec.Name, "who learns: "+strings.Join(trainer.LearnerNames(), ", "))
 		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew), looks (painted anew in random scenes, and moved)")
 		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
 		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
@@ -65,7 +66,8 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	flags.IntVar(&config.EpochSamples, "samples", config.EpochSamples, "pictures an epoch; 0: as many as there are")
 	flags.IntVar(&config.Batch, "batch", config.Batch, "pictures a step")
 	flags.Uint64Var(&config.Seed, "seed", config.Seed, "of first weights, split, order and augmentation")
-	flags.Float64Var(&config.Rate, "rate", config.Rate, "Adam's learning rate at its height")
+	flags.Float64Var(&config.Rate, "rate", 0, "Adam's learning rate at its height; left out: the learner's own, of pilotnet 0.001")
+	flags.Float64Var(&config.L2, "l2", 0, "what the weights' squares add to the loss, as in ridge regression; left out: the learner's own, of pilotnet 0")
 	flags.IntVar(&config.PatienceEpochs, "patience", config.PatienceEpochs, "stop after so many epochs without a better one; 0: never")
 	flags.BoolVar(&config.BFloat16, "bfloat16", config.BFloat16, "multiply numbers of 8 bits of precision while learning: nearly twice as fast where the processor does that, an error where it does not")
 	more, err := parse(flags, args, mostLogs)
@@ -85,9 +87,20 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	case math.Mod(*latency, latencyStepMS) != 0: // also of what is no number
 		return fmt.Errorf("%w: train: a latency of %v ms: a driver acts every %d ms, want a multiple of that", errUsage, *latency, latencyStepMS)
 	}
-	if config.Spec, err = model.SpecByName(*spec); err != nil {
+	learner, err := trainer.LearnerByName(*spec)
+	if err != nil {
 		return fmt.Errorf("%w: train: %w", errUsage, err)
 	}
+	rate, l2 := config.Rate, config.L2
+	config = config.By(learner)
+	flags.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "rate":
+			config.Rate = rate
+		case "l2":
+			config.L2 = l2
+		}
+	})
 	config = config.Learning(trainer.Views(*views))
 	config.Prepare = crop.Of(config.Prepare)
 	if *sameLight {
@@ -174,10 +187,12 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.BFloat16 = given.BFloat16
 		case "rate":
 			config.Rate = given.Rate
+		case "l2":
+			config.L2 = given.L2
 		case "patience":
 			config.PatienceEpochs = given.PatienceEpochs
 		case "net-spec":
-			config.Spec = given.Spec
+			config.Spec, config.Begin = given.Spec, given.Begin
 		case "views":
 			config = config.Learning(given.Views)
 		case "drive-every":
@@ -219,8 +234,14 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
 		return trainer.Result{}, err
 	}
+	if job.First == nil && job.Config.Begin != trainer.Drawn {
+		note("first weights are learnt from the pictures alone")
+		if job.First, err = setup.Begin(job.Config, job.Logs); err != nil {
+			return trainer.Result{}, err
+		}
+	}
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
-		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16})
+		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16, L2: job.Config.L2, Seed: job.Config.Seed})
 	}
 	lines := &trainLines{s: s}
 	job.Progress = lines.update

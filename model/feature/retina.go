@@ -48,7 +48,5 @@ func (r *retina) Extract(dst, picture []float32) {
 			dst[row.area*r.n+x] += row.weight * v
 		}
 	}
-	for i, v := range dst {
-		dst[i] = v/127.5 - 1
-	}
+	Contrast(dst)
 }

@@ -6,8 +6,8 @@ import (
 	"steersim/model"
 )
 
-// activation is the non-linearity, in place.
-func activation(a model.Activation) func(h []float32) {
+// Activation is the non-linearity, in place.
+func Activation(a model.Activation) func(h []float32) {
 	switch a {
 	case model.ELU:
 		return elu

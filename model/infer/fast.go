@@ -25,7 +25,7 @@ func NewFast(w model.Weights) (*Fast, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fast{input: w.Spec.Input(), tower: t, activate: activation(w.Spec.Activation)}
+	f := &Fast{input: w.Spec.Input(), tower: t, activate: Activation(w.Spec.Activation)}
 	for i, l := range w.Spec.Layers() {
 		weight, bias := w.Tensors[2*i].Data, w.Tensors[2*i+1].Data
 		if l.Kernel > 0 {

@@ -23,7 +23,7 @@ func NewPure(w model.Weights) (*Pure, error) {
 	if err := w.Check(); err != nil {
 		return nil, err
 	}
-	p := &Pure{input: w.Spec.Input(), activate: activation(w.Spec.Activation)}
+	p := &Pure{input: w.Spec.Input(), activate: Activation(w.Spec.Activation)}
 	if len(w.Spec.Conv) == 0 {
 		var err error
 		if p.features, err = feature.New(w.Spec, w.Clone().Fixed()); err != nil {
