@@ -1,13 +1,19 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"steersim/cmd/internal/explain"
 	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/setup"
 	"steersim/trainer/grid"
 )
 
@@ -35,8 +41,37 @@ func (c *comparison) page(rows []grid.Row) error {
 // sceneScores are the scores by scene of the trainings that are whole, and of those that did not learn.
 func (c *comparison) sceneScores([]grid.Row) ([]grid.SceneScore, error) { return nil, nil }
 
-// insides are pictures of what the learners have learnt.
-func (c *comparison) insides([]grid.Row) ([]report.Inside, error) { return nil, nil }
+// insides are pictures of what the learners have learnt, of each the best training of those with the most data.
+func (c *comparison) insides(rows []grid.Row) (all []report.Inside, err error) {
+	var best []grid.Row
+	for _, r := range rows {
+		i := slices.IndexFunc(best, func(b grid.Row) bool { return b.Learner == r.Learner })
+		switch {
+		case i < 0:
+			best = append(best, r)
+		case r.Minutes > best[i].Minutes, r.Minutes == best[i].Minutes && r.AutonomyPct > best[i].AutonomyPct:
+			best[i] = r
+		}
+	}
+	for _, r := range best {
+		path := filepath.Join(c.cellDir(r.Cell), "net.safetensors")
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			continue // somebody made room; the table has what came of it
+		}
+		net, err := setup.LoadNet(path)
+		if err != nil {
+			return nil, err
+		}
+		picture, text, err := explain.Weights(net)
+		if err != nil {
+			return nil, err
+		}
+		if picture != nil {
+			all = append(all, report.Inside{Learner: fmt.Sprintf("%s, %g min", r.Learner, r.Minutes), Caption: text, Picture: picture})
+		}
+	}
+	return all, nil
+}
 
 // lines are the recipe as the page has it.
 func (r recipe) lines() []string {

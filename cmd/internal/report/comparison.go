@@ -91,8 +91,7 @@ func (c Comparison) headline(p *Page, all []learner) {
 		hours += r.Seconds / 3600
 	}
 	minutes := amounts(all)
-	s := says{ladderSays(all), dataOrLearner(all), "Middles are medians over seeds; a difference counts as more than chance here only where the seeds' spreads do not meet, which is no test of significance with so few"}
-	p.Section("What came out", s.text())
+	p.Section("What came out", headSays(all).text())
 	span := fmt.Sprintf("%g", minutes[0])
 	if last := minutes[len(minutes)-1]; last != minutes[0] {
 		span += fmt.Sprintf(" to %g", last)
@@ -105,8 +104,20 @@ func (c Comparison) headline(p *Page, all []learner) {
 		Fact{Number: fmt.Sprintf("%.1f", hours), Unit: "h", Name: "of learning and driving, added up"})
 }
 
-// growths are the figures of each measure over the data.
-func (c Comparison) growths(p *Page, all []learner, strokes []stroke) error {
+func headSays(all []learner) says {
+	return says{ladderSays(all), dataOrLearner(all), "Middles are medians over seeds; a difference counts as more than chance here only where the seeds' spreads do not meet, which is no test of significance with so few"}
+}
+
+// growthShown is a measure over the data, and what is said of it.
+type growthShown struct {
+	title, caption string
+	m              measure
+	floor          float64 // of a logarithmic axis: where none is drawn; 0: the axis is not logarithmic
+	says           says
+}
+
+// growthsShown are the figures of each measure over the data.
+func (c Comparison) growthsShown(all []learner) []growthShown {
 	const how = " Line: the median over seeds; area or bar: from the least to the most of them. Learners of a single amount stand a little beside it, not to cover each other."
 	least := math.Inf(1) // half an intervention over the longest judged drive: where none is drawn
 	for _, r := range c.Rows {
@@ -114,12 +125,7 @@ func (c Comparison) growths(p *Page, all []learner, strokes []stroke) error {
 			least = min(least, 500/r.DistanceM)
 		}
 	}
-	figures := []struct {
-		title, caption string
-		m              measure
-		floor          float64
-		says           says
-	}{
+	shown := []growthShown{
 		{"Autonomy against data", "Autonomy is the share of the time without the six seconds that each intervention costs (Bojarski et al. 2016)." + how, byAutonomy, 0,
 			says{byAutonomy.ends(all), byAutonomy.growth(all), upper(byAutonomy.crossed(all)) + ", and " + byAutonomy.widest(all)}},
 		{"Lateral error against data", "Mean distance from the lane's centre." + how, byLateral, 0,
@@ -127,10 +133,14 @@ func (c Comparison) growths(p *Page, all []learner, strokes []stroke) error {
 		{"Interventions against data", "Both axes are logarithmic; none is drawn at half an intervention." + how, byInterventions, least,
 			says{byInterventions.ends(all), byInterventions.growth(all), c.counting()}},
 	}
-	for _, f := range figures {
-		if math.IsInf(f.floor, 1) {
-			continue // nobody drove
-		}
+	if math.IsInf(least, 1) {
+		shown = shown[:len(shown)-1] // nobody drove
+	}
+	return shown
+}
+
+func (c Comparison) growths(p *Page, all []learner, strokes []stroke) error {
+	for _, f := range c.growthsShown(all) {
 		p.Section(f.title, f.says.text())
 		plot, err := f.m.growthFigure(all, strokes, f.floor)
 		if err != nil {
@@ -195,7 +205,7 @@ func (c Comparison) scenery(p *Page) error {
 	if err != nil {
 		return err
 	}
-	p.PNG(bars, "Each learner with the most data that it had, all its seeds together. The expert knows the road; the others look.", Whole)
+	p.PNG(bars, "Each learner with the most data that it had, all its seeds together; the best that learnt is so by these same drives. The expert knows the road; the others look.", Whole)
 	return nil
 }
 
@@ -216,17 +226,17 @@ func (c Comparison) insides(p *Page) error {
 // table has a row for all seeds of a learner and its data, and their spread.
 func (c Comparison) table(p *Page) {
 	p.Section("All numbers", "The middle of the seeds, with the least and the most.")
-	rows := [][]string{{"learner", "minutes", "roads", "seeds", "autonomy %", "interventions per km", "MAE m", "whiteness / expert", "loss 1/m²"}}
+	rows := [][]string{{"learner", "minutes", "roads", "seeds", "autonomy %", "interventions per km", "MAE m", "whiteness / expert", "loss 1e-6/m²"}}
 	for _, g := range grid.Groups(c.Rows) {
 		spread := func(format string, value func(grid.Row) float64) string {
 			s := g.Spread(value)
 			if len(g.Rows) == 1 {
 				return fmt.Sprintf(format, s.Median)
 			}
-			return fmt.Sprintf(format+" ("+format+" to "+format+")", s.Median, s.Min, s.Max)
+			return fmt.Sprintf(format+" ("+format+"–"+format+")", s.Median, s.Min, s.Max)
 		}
 		rows = append(rows, []string{g.Learner, fmt.Sprintf("%g", g.Minutes), fmt.Sprint(g.Roads), fmt.Sprint(len(g.Rows)), spread("%.1f", autonomy),
-			spread("%.2f", byInterventions.value), spread("%.3f", lateral), spread("%.2f", restlessness), spread("%.2g", func(r grid.Row) float64 { return r.ValLoss })})
+			spread("%.2f", byInterventions.value), spread("%.3f", lateral), spread("%.2f", restlessness), spread("%.3g", func(r grid.Row) float64 { return 1e6 * r.ValLoss })})
 	}
 	p.Table(rows)
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"steersim/trainer/grid"
 )
@@ -72,85 +71,6 @@ func listedParts(parts []string) string {
 		}
 	}
 	return s
-}
-
-// crossing is where two curves change places.
-type crossing struct {
-	text  string
-	clear bool // on both sides the seeds' spreads do not meet
-	size  float64
-}
-
-// crossings are those between neighbouring amounts that both learners had, the largest first.
-func (m measure) crossings(all []learner) (found []crossing) {
-	for i, a := range all {
-		for _, b := range all[:i] {
-			var before grid.Spread // of a and of b, where they last differed
-			var beforeB grid.Spread
-			var from float64
-			var several bool
-			side := 0.0
-			for _, g := range a.groups {
-				h, ok := b.at(g.Minutes)
-				if !ok {
-					continue
-				}
-				x, y := g.Spread(m.value), h.Spread(m.value)
-				d := m.better(x.Median, y.Median)
-				if d == 0 {
-					continue
-				}
-				seeds := len(g.Rows) > 1 && len(h.Rows) > 1
-				if d*side < 0 {
-					found = append(found, crossing{
-						text:  fmt.Sprintf("%s and %s between %g and %s", b.name, a.name, from, driving(g.Minutes)),
-						clear: several && seeds && !before.Meets(beforeB) && !x.Meets(y),
-						size:  min(math.Abs(d), math.Abs(side)),
-					})
-				}
-				before, beforeB, from, several, side = x, y, g.Minutes, seeds, d
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(a, b crossing) int {
-		if a.clear != b.clear {
-			if a.clear {
-				return -1
-			}
-			return 1
-		}
-		return int(math.Copysign(1, b.size-a.size))
-	})
-	return found
-}
-
-// crossed says which curves change places.
-func (m measure) crossed(all []learner) string {
-	found := m.crossings(all)
-	clear := 0
-	for _, c := range found {
-		if c.clear {
-			clear++
-		}
-	}
-	const named = 2
-	var names []string
-	for _, c := range found[:min(named, max(clear, 1), len(found))] {
-		names = append(names, c.text)
-	}
-	switch {
-	case len(all) < 2:
-		return "there is one curve"
-	case len(found) == 0:
-		return "no two curves cross"
-	case clear == 0 && len(found) == 1:
-		return fmt.Sprintf("the curves of %s cross, within the spread over seeds or with a single one", names[0])
-	case clear == 0:
-		return fmt.Sprintf("curves cross %d times, never by more than the spread over seeds, the most those of %s", len(found), names[0])
-	case clear <= named:
-		return fmt.Sprintf("the curves of %s cross by more than the spread over seeds, and %d times others do by less", listed(names), len(found)-clear)
-	}
-	return fmt.Sprintf("curves cross %d times by more than the spread over seeds, the most those of %s, and %d times by less", clear, listed(names), len(found)-clear)
 }
 
 // widest says where seeds differ most.

@@ -48,7 +48,7 @@ func against(scenes []string, lane, learnt *sceneDriver) string {
 	if n == 0 {
 		return fmt.Sprintf("%s and the traditional %s were not judged in the same scenes", learnt.title(), lane.name)
 	}
-	text := fmt.Sprintf("In %d of %s the best that learnt, %s, drives better than the traditional %s, in %d worse", wins, counted(n, "scene"), learnt.title(), lane.name, losses)
+	text := fmt.Sprintf("In %d of %s the best that learnt, %s, drives better than the traditional %s, in %s worse", wins, counted(n, "scene"), learnt.title(), lane.name, noneOr(losses))
 	if losses > 0 && losses <= 3 {
 		text += " (" + listed(lost) + ")"
 	}
@@ -56,6 +56,13 @@ func against(scenes []string, lane, learnt *sceneDriver) string {
 		text += fmt.Sprintf(", in %d as well", ties)
 	}
 	return fmt.Sprintf("%s; over all it has %s against %s", text, byAutonomy.text(learnt.all.AutonomyPct), byAutonomy.text(lane.all.AutonomyPct))
+}
+
+func noneOr(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return fmt.Sprint(n)
 }
 
 // failures says where each fails most.
