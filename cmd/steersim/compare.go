@@ -61,6 +61,7 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	flags.BoolVar(&c.BFloat16, "bfloat16", false, "learn by numbers of 8 bits of precision, as in train")
 	flags.Var(&c.JudgeRoads, "judge-road", "roads that all are judged on, one lap in each scene; left out: "+compareRoads)
 	flags.Var(&c.JudgeScenes, "judge-scene", "scenes that all are judged in; left out: "+judgeScenes)
+	flags.StringVar(&c.html, "html", "", "write the page, which is DIR/compare.html, to `FILE` too")
 	flags.IntVar(&c.jobs, "jobs", 0, "judged drives side by side; 0: one a processor")
 	if _, err := parse(flags, args, 0); err != nil {
 		return err
@@ -156,15 +157,16 @@ func (c *comparison) run(ctx context.Context, cells []grid.Cell, resume bool) ([
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) > 0 { // what was broken off between two files is put right
-		if err := c.keep(rows); err != nil {
-			return rows, err
-		}
-	}
 	left := cells[:0:0]
 	for _, cell := range cells {
 		if !whole(rows, cell) {
 			left = append(left, cell)
+		}
+	}
+	c.cells = len(rows) + len(left)
+	if len(rows) > 0 { // what was broken off between two files is put right
+		if err := c.keep(rows); err != nil {
+			return rows, err
 		}
 	}
 	clock := c.clock(len(left))

@@ -34,9 +34,11 @@ type recipe struct {
 // comparison is what compare is asked for.
 type comparison struct {
 	recipe
-	dir  string
-	jobs int
-	s    streams
+	dir   string
+	html  string
+	cells int // when all are whole
+	jobs  int
+	s     streams
 }
 
 // Files of a comparison's directory, beside a run for each training.
@@ -96,7 +98,10 @@ func (c *comparison) keep(rows []grid.Row) error {
 	if err := file.Write(filepath.Join(c.dir, gridName), func(w io.Writer) error { return grid.Write(w, rows) }); err != nil {
 		return err
 	}
-	return report.Grid(filepath.Join(c.dir, gridPicture), rows)
+	if err := report.Grid(filepath.Join(c.dir, gridPicture), rows); err != nil {
+		return err
+	}
+	return c.page(rows)
 }
 
 // places are the roads and scenes of some data: those of a seed are nobody else's, and every fourth road is a fast one.

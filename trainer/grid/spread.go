@@ -49,3 +49,23 @@ func (g Group) Spread(value func(Row) float64) Spread {
 	n := len(values)
 	return Spread{Min: values[0], Median: (values[(n-1)/2] + values[n/2]) / 2, Max: values[n-1]}
 }
+
+// Meets says whether two spreads have a value in common: then a difference between them may be the seeds'.
+func (s Spread) Meets(t Spread) bool { return s.Min <= t.Max && t.Min <= s.Max }
+
+// Width is from the least to the most.
+func (s Spread) Width() float64 { return s.Max - s.Min }
+
+// Fullest keeps, of the groups of a learner and an amount of driving, the one with the most roads.
+func Fullest(groups []Group) (kept []Group) {
+	for _, g := range groups {
+		i := slices.IndexFunc(kept, func(k Group) bool { return k.Learner == g.Learner && k.Minutes == g.Minutes })
+		switch {
+		case i < 0:
+			kept = append(kept, g)
+		case g.Roads > kept[i].Roads:
+			kept[i] = g
+		}
+	}
+	return kept
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"steersim/cmd/internal/explain"
+	"steersim/cmd/internal/file"
+	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/setup"
+	"steersim/trainer/grid"
+)
+
+// gridPage is the page of a comparison, in its directory.
+const gridPage = "compare.html"
+
+// page writes what the whole trainings come to as a page, into the directory and to where --html asks for it.
+func (c *comparison) page(rows []grid.Row) error {
+	scenes, err := c.sceneScores(rows)
+	if err != nil {
+		return err
+	}
+	insides, err := c.insides(rows)
+	if err != nil {
+		return err
+	}
+	all := report.Comparison{Rows: rows, Scenes: scenes, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
+	write := func(w io.Writer) error { return report.WriteComparison(w, all) }
+	if err := file.Write(filepath.Join(c.dir, gridPage), write); err != nil || c.html == "" {
+		return err
+	}
+	return file.Write(c.html, write)
+}
+
+// sceneScores are the scores by scene of the trainings that are whole, and of those that did not learn.
+func (c *comparison) sceneScores([]grid.Row) ([]grid.SceneScore, error) { return nil, nil }
+
+// insides are pictures of what the learners have learnt, of each the best training of those with the most data.
+func (c *comparison) insides(rows []grid.Row) (all []report.Inside, err error) {
+	var best []grid.Row
+	for _, r := range rows {
+		i := slices.IndexFunc(best, func(b grid.Row) bool { return b.Learner == r.Learner })
+		switch {
+		case i < 0:
+			best = append(best, r)
+		case r.Minutes > best[i].Minutes, r.Minutes == best[i].Minutes && r.AutonomyPct > best[i].AutonomyPct:
+			best[i] = r
+		}
+	}
+	for _, r := range best {
+		path := filepath.Join(c.cellDir(r.Cell), "net.safetensors")
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			continue // somebody made room; the table has what came of it
+		}
+		net, err := setup.LoadNet(path)
+		if err != nil {
+			return nil, err
+		}
+		picture, text, err := explain.Weights(net)
+		if err != nil {
+			return nil, err
+		}
+		if picture != nil {
+			all = append(all, report.Inside{Learner: fmt.Sprintf("%s, %g min", r.Learner, r.Minutes), Caption: text, Picture: picture})
+		}
+	}
+	return all, nil
+}
+
+// lines are the recipe as the page has it.
+func (r recipe) lines() []string {
+	samples := "all there are"
+	if r.Samples > 0 {
+		samples = fmt.Sprint(r.Samples)
+	}
+	kept := "with the least validation loss"
+	if r.DriveEvery > 0 {
+		kept = fmt.Sprintf("that drives held-out roads best, of every %d", r.DriveEvery)
+	}
+	precision := "32 bits"
+	if r.BFloat16 {
+		precision = "bfloat16"
+	}
+	return []string{
+		fmt.Sprintf("epochs: %d", r.Epochs),
+		"pictures an epoch: " + samples,
+		"epoch kept: the one " + kept,
+		fmt.Sprintf("views learnt from: %s", r.Views),
+		"numbers: " + precision,
+		"judged on roads: " + strings.Join(r.JudgeRoads, ", "),
+		"judged in scenes: " + strings.Join(r.JudgeScenes, ", "),
+	}
+}
