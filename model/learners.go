@@ -12,7 +12,7 @@ func OrientedGradients() Spec {
 
 // MidLevel is a linear unit on features that were learnt from pictures alone.
 func MidLevel() Spec {
-	return onFeatures("midlevel", Features{Kind: Patches, Rows: 5, Columns: 13, Kernel: 6, Stride: 3, Components: 32, Atoms: 64}) // 4,160 features
+	return onFeatures("midlevel", Features{Kind: Patches, Rows: 4, Columns: 12, Kernel: 6, Stride: 4, Components: 32, Atoms: 64}) // 3,072 features
 }
 
 // ALVINN is one hidden layer on a small picture: 30x32 points and 29 hidden units (Pomerleau 1989). What is another: its output is

@@ -22,14 +22,18 @@ const firstOutputScale = 1.0 / 20
 
 // NewWeights draws first weights that keep the size of what flows through a net: normal, with a variance of gain/fan-in; biases
 // are 0. Behind a ReLU the gain is 2 (He et al., arXiv 1502.01852, eq. 10); tanh has the slope 1 at 0 and with it the gain 1,
-// the sigmoid 1/4 and 16 (Glorot and Bengio 2010).
+// the sigmoid 1/4 and 16 (Glorot and Bengio 2010). A lone layer, whose loss is convex, begins with zeros.
 func NewWeights(s Spec, seed uint64) (Weights, error) {
 	w, err := ZeroWeights(s)
 	if err != nil {
 		return Weights{}, err
 	}
 	rng := sim.Rand(seed, sim.StreamWeights)
-	for i, l := range s.Layers() {
+	layers := s.Layers()
+	for i, l := range layers {
+		if len(layers) == 1 {
+			break
+		}
 		deviation := math.Sqrt(s.Activation.gain() / float64(l.FanIn()))
 		if l.Last {
 			deviation *= firstOutputScale

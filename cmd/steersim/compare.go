@@ -6,7 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"os"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -62,7 +62,7 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	flags.Var(&c.JudgeRoads, "judge-road", "roads that all are judged on, one lap in each scene; left out: "+compareRoads)
 	flags.Var(&c.JudgeScenes, "judge-scene", "scenes that all are judged in; left out: "+judgeScenes)
 	flags.StringVar(&c.html, "html", "", "write the page, which is DIR/compare.html, to `FILE` too")
-	flags.IntVar(&c.jobs, "jobs", 0, "judged drives side by side; 0: one a processor")
+	flags.IntVar(&c.jobs, "jobs", 0, "trainings side by side; 0: one a processor")
 	if _, err := parse(flags, args, 0); err != nil {
 		return err
 	}
@@ -78,14 +78,14 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	if err != nil {
 		return err
 	}
-	rows, err := c.run(ctx, cells, *resume)
-	if len(rows) == 0 {
+	err = c.run(ctx, cells, *resume)
+	if len(c.rows) == 0 {
 		return err
 	}
 	if *asJSON {
-		return errors.Join(err, report.GridJSON(s.out, rows))
+		return errors.Join(err, report.GridJSON(s.out, c.rows))
 	}
-	return errors.Join(err, report.GridTable(s.out, rows))
+	return errors.Join(err, report.GridTable(s.out, c.rows))
 }
 
 // compareRoads are those of an improvement, every second one a fast one.
@@ -124,6 +124,8 @@ func (c *comparison) check(a grid.Axes) ([]grid.Cell, error) {
 		return nil, wrong(errors.New("no --out given"))
 	case c.jobs < 0:
 		return nil, wrong(fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", c.jobs))
+	case c.jobs == 0:
+		c.jobs = runtime.NumCPU()
 	}
 	for _, m := range a.Minutes {
 		if !(m >= leastMinutes && m <= mostMinutes) {
@@ -149,42 +151,4 @@ func (c *comparison) check(a grid.Axes) ([]grid.Cell, error) {
 		}
 	}
 	return cells, checkPlaces(c.JudgeRoads, c.JudgeScenes)
-}
-
-// run makes the trainings that are left, and keeps each when it has been judged.
-func (c *comparison) run(ctx context.Context, cells []grid.Cell, resume bool) ([]grid.Row, error) {
-	rows, err := c.begin(resume)
-	if err != nil {
-		return nil, err
-	}
-	left := cells[:0:0]
-	for _, cell := range cells {
-		if !whole(rows, cell) {
-			left = append(left, cell)
-		}
-	}
-	c.cells = len(rows) + len(left)
-	if len(rows) > 0 { // what was broken off between two files is put right
-		if err := c.keep(rows); err != nil {
-			return rows, err
-		}
-	}
-	clock := c.clock(len(left))
-	for i, cell := range left {
-		c.tell("%d of %d: %s learns from %g minutes of driving on %d roads, seed %d%s", i+1, len(left), cell.Learner, cell.Minutes, cell.Roads, cell.Seed, clock(i))
-		row, err := c.cell(ctx, cell)
-		if err != nil {
-			return rows, fmt.Errorf("%s: %s: %w; %d whole trainings are kept, --resume goes on", c.dir, cell.Name(), err, len(rows))
-		}
-		rows = append(rows, row)
-		if err := c.keep(rows); err != nil {
-			return rows, err
-		}
-		if i+1 == len(left) || left[i+1].Data() != cell.Data() {
-			if err := errors.Join(os.RemoveAll(c.log(cell.Data())), os.RemoveAll(c.cache())); err != nil {
-				return rows, err
-			}
-		}
-	}
-	return rows, nil
 }

@@ -9,13 +9,14 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
+	"runtime"
 	"time"
 
 	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
+	"steersim/sim/eval"
 	"steersim/trainer"
 	"steersim/trainer/grid"
 )
@@ -37,71 +38,71 @@ type comparison struct {
 	dir   string
 	html  string
 	cells int // when all are whole
-	jobs  int
+	jobs  int // side by side
 	s     streams
+
+	rows   []grid.Row // of the trainings that are whole
+	scores []grid.SceneScore
 }
 
 // Files of a comparison's directory, beside a run for each training.
 const (
 	recipeName  = "compare.json"
+	scenesName  = "scenes.csv"
 	gridName    = "compare.csv"
 	gridPicture = "compare.png"
 )
 
 func (c *comparison) cellDir(cell grid.Cell) string { return filepath.Join(c.dir, cell.Name()) }
 func (c *comparison) log(d grid.Data) string        { return filepath.Join(c.dir, d.Name()+".mcap") }
-func (c *comparison) cache() string                 { return filepath.Join(c.dir, "cache") }
+func (c *comparison) cache(d grid.Data) string      { return filepath.Join(c.dir, d.Name()+".cache") }
 
 func (c *comparison) tell(format string, args ...any) {
 	fmt.Fprintf(c.s.err, "compare: "+format+"\n", args...)
 }
 
-// clock says how long the rest will take, from how long the trainings before took.
-func (c *comparison) clock(all int) func(done int) string {
-	begun := time.Now()
-	return func(done int) string {
-		if done == 0 {
-			return ""
-		}
-		each := time.Since(begun) / time.Duration(done)
-		return fmt.Sprintf("; %v left", (time.Duration(all-done) * each).Round(time.Minute))
-	}
-}
-
-func whole(rows []grid.Row, cell grid.Cell) bool {
-	return slices.ContainsFunc(rows, func(r grid.Row) bool { return r.Cell == cell })
-}
-
-// begin puts the directory in order and reads the table that it holds.
-func (c *comparison) begin(resume bool) ([]grid.Row, error) {
+// begin puts the directory in order and reads what it holds.
+func (c *comparison) begin(resume bool) error {
 	begun, err := settle("compare", c.dir, recipeName, c.recipe, resume, gridName)
 	if err != nil || !begun {
-		return nil, err
+		return err
 	}
-	table, err := os.Open(filepath.Join(c.dir, gridName))
+	if c.rows, err = readRows(filepath.Join(c.dir, gridName), grid.Read); err != nil {
+		return err
+	}
+	c.scores, err = readRows(filepath.Join(c.dir, scenesName), grid.ReadScenes)
+	return err
+}
+
+// readRows reads a file of rows; one that is not there has none: not even the first training is whole.
+func readRows[row any](path string, read func(io.Reader) ([]row, error)) ([]row, error) {
+	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil // not even the first is whole
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer table.Close()
-	rows, err := grid.Read(table)
+	defer f.Close()
+	rows, err := read(f)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", table.Name(), err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return rows, nil
 }
 
 // keep writes what the whole trainings come to.
-func (c *comparison) keep(rows []grid.Row) error {
-	if err := file.Write(filepath.Join(c.dir, gridName), func(w io.Writer) error { return grid.Write(w, rows) }); err != nil {
+func (c *comparison) keep() error {
+	if err := file.Write(filepath.Join(c.dir, scenesName), func(w io.Writer) error { return grid.WriteScenes(w, c.scores) }); err != nil {
 		return err
 	}
-	if err := report.Grid(filepath.Join(c.dir, gridPicture), rows); err != nil {
+	if err := file.Write(filepath.Join(c.dir, gridName), func(w io.Writer) error { return grid.Write(w, c.rows) }); err != nil {
 		return err
 	}
-	return c.page(rows)
+	if err := report.Grid(filepath.Join(c.dir, gridPicture), c.rows); err != nil {
+		return err
+	}
+	return c.page(c.rows)
 }
 
 // places are the roads and scenes of some data: those of a seed are nobody else's, and every fourth road is a fast one.
@@ -131,50 +132,90 @@ func (c *comparison) config(cell grid.Cell) (trainer.Config, error) {
 	return config.By(learner), err
 }
 
-// cell lets the expert drive, lets a learner learn from that, and judges it. What was broken off goes on.
-func (c *comparison) cell(ctx context.Context, cell grid.Cell) (row grid.Row, err error) {
-	begun := time.Now()
-	log := c.log(cell.Data())
-	if err := c.record(ctx, cell.Data(), log); err != nil {
-		return row, err
-	}
+// job is a cell's training, from logs that the caller closes.
+func (c *comparison) job(cell grid.Cell) (trainer.Job, []setup.Log, error) {
 	config, err := c.config(cell)
 	if err != nil {
-		return row, err
+		return trainer.Job{}, nil, err
 	}
-	logs, err := setup.Logs([]string{log}, setup.LogCar{})
+	logs, err := setup.Logs([]string{c.log(cell.Data())}, setup.LogCar{})
 	if err != nil {
-		return row, err
+		return trainer.Job{}, nil, err
+	}
+	job := trainer.Job{Config: config.Filling(setup.Records(logs)), Logs: setup.Opened(logs), Dir: c.cellDir(cell), CacheDir: c.cache(cell.Data())}
+	if err := setup.HeldOut(job.Logs, c.JudgeRoads, c.JudgeScenes); err != nil {
+		return job, nil, errors.Join(err, setup.CloseLogs(logs))
+	}
+	return job, logs, nil
+}
+
+// ready lets the expert drive, and prepares the pictures for all who learn from that.
+func (c *comparison) ready(ctx context.Context, cell grid.Cell, s streams) (err error) {
+	if err := c.record(ctx, cell.Data(), c.log(cell.Data()), s); err != nil {
+		return err
+	}
+	job, logs, err := c.job(cell)
+	if err != nil {
+		return err
 	}
 	defer func() { err = errors.Join(err, setup.CloseLogs(logs)) }()
-	if err := setup.HeldOut(setup.Opened(logs), c.JudgeRoads, c.JudgeScenes); err != nil {
-		return row, err
+	if job, err = furnished(job, s); err != nil {
+		return err
 	}
-	job := trainer.Job{Config: config.Filling(setup.Records(logs)), Logs: setup.Opened(logs), Dir: c.cellDir(cell), CacheDir: c.cache()}
+	return trainer.MakeReady(ctx, job)
+}
+
+// cell lets a learner learn, and judges it. What was broken off goes on.
+func (c *comparison) cell(ctx context.Context, cell grid.Cell, s streams) (row grid.Row, scores []grid.SceneScore, err error) {
+	begun := time.Now()
+	job, logs, err := c.job(cell)
+	if err != nil {
+		return row, nil, err
+	}
+	defer func() { err = errors.Join(err, setup.CloseLogs(logs)) }()
 	if _, err := trainer.ReadCheckpoint(job.Dir); !errors.Is(err, fs.ErrNotExist) {
 		job.Resume = true
 	}
-	result, err := learn(ctx, job, c.s)
+	result, err := learn(ctx, job, s)
 	if err != nil {
-		return row, err
+		return row, nil, err
 	}
-	judged, err := judge(ctx, job.Dir, c.JudgeRoads, c.JudgeScenes, c.jobs, c.s)
+	reports, err := judge(ctx, job.Dir, c.JudgeRoads, c.JudgeScenes, c.judgeJobs(), s)
 	if err != nil {
-		return row, err
+		return row, nil, err
 	}
-	best := result.History[result.Best-1]
-	c.tell("%s: %d interventions in %.1f km, autonomy %.2f %%, %.3f m off the lane's centre on average",
-		cell.Name(), judged.Interventions, judged.DistanceM/1000, judged.AutonomyPct, judged.LateralMAEM)
+	best, judged := result.History[result.Best-1], eval.Total(reports)
 	return grid.Row{
 		Cell: cell, Pictures: result.Train, Epoch: result.Best, ValLoss: best.ValLoss, ValMAEPerM: best.ValMAEPerM,
 		DistanceM: judged.DistanceM, Interventions: judged.Interventions, InterventionsPerKm: judged.InterventionsPerKm, AutonomyPct: judged.AutonomyPct,
 		LateralMAEM: judged.LateralMAEM, LateralMaxM: judged.LateralMaxM, WhitenessDegS: judged.WhitenessDegS, ExpertWhitenessDegS: judged.ExpertWhitenessDegS,
 		Seconds: math.Round(10*time.Since(begun).Seconds()) / 10,
-	}, nil
+	}, byScene(cell, reports), nil
+}
+
+// judgeJobs is how many drives of one training are judged at once: the others have their processors.
+func (c *comparison) judgeJobs() int { return max(1, runtime.NumCPU()/c.jobs) }
+
+// byScene is how a cell drove in each scene, in the order of the scenes.
+func byScene(cell grid.Cell, reports []eval.Report) (scores []grid.SceneScore) {
+	var scenes []string
+	of := map[string][]eval.Report{}
+	for _, r := range reports {
+		if of[r.Scene] == nil {
+			scenes = append(scenes, r.Scene)
+		}
+		of[r.Scene] = append(of[r.Scene], r)
+	}
+	for _, scene := range scenes {
+		t := eval.Total(of[scene])
+		scores = append(scores, grid.SceneScore{Cell: cell, Scene: scene, DistanceM: t.DistanceM, Interventions: t.Interventions,
+			InterventionsPerKm: t.InterventionsPerKm, AutonomyPct: t.AutonomyPct, LateralMAEM: t.LateralMAEM})
+	}
+	return scores
 }
 
 // record makes the log of some data, if it is not there.
-func (c *comparison) record(ctx context.Context, d grid.Data, log string) error {
+func (c *comparison) record(ctx context.Context, d grid.Data, log string, s streams) error {
 	if _, err := os.Stat(log); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -184,7 +225,7 @@ func (c *comparison) record(ctx context.Context, d grid.Data, log string) error 
 	}
 	t := trip{minutes: d.Minutes, driveSeconds: grid.DriveS, seed: d.Seed}
 	t.roads, t.scenes = places(d)
-	if _, err := t.log(ctx, part, recorder.DefaultConfig(), c.s); err != nil {
+	if _, err := t.log(ctx, part, recorder.DefaultConfig(), s); err != nil {
 		return errors.Join(err, os.RemoveAll(part))
 	}
 	return os.Rename(part, log)

@@ -22,24 +22,17 @@ const gridPage = "compare.html"
 
 // page writes what the whole trainings come to as a page, into the directory and to where --html asks for it.
 func (c *comparison) page(rows []grid.Row) error {
-	scenes, err := c.sceneScores(rows)
-	if err != nil {
-		return err
-	}
 	insides, err := c.insides(rows)
 	if err != nil {
 		return err
 	}
-	all := report.Comparison{Rows: rows, Scenes: scenes, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
+	all := report.Comparison{Rows: rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
 	write := func(w io.Writer) error { return report.WriteComparison(w, all) }
 	if err := file.Write(filepath.Join(c.dir, gridPage), write); err != nil || c.html == "" {
 		return err
 	}
 	return file.Write(c.html, write)
 }
-
-// sceneScores are the scores by scene of the trainings that are whole, and of those that did not learn.
-func (c *comparison) sceneScores([]grid.Row) ([]grid.SceneScore, error) { return nil, nil }
 
 // insides are pictures of what the learners have learnt, of each the best training of those with the most data.
 func (c *comparison) insides(rows []grid.Row) (all []report.Inside, err error) {

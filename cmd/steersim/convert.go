@@ -50,7 +50,7 @@ func copyLog(ctx context.Context, path string, kind setup.Format, car setup.LogC
 	if err != nil {
 		return err
 	}
-	line := progress.New(s.err, "convert", float64(log.Dataset.Len()), "records")
+	line := progress.New(s.progress(), "convert", float64(log.Dataset.Len()), "records")
 	c := &counted{Writer: w, ctx: ctx, line: line}
 	err = errors.Join(recorder.Copy(c, log.Dataset), w.Close())
 	if err != nil {

@@ -55,7 +55,7 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		tellLogs(logs, s)
 		frames = explain.NewLog(logs[0].Dataset, *most)
 	}
-	line := progress.New(s.err, "explain", float64(explain.Steps(frames)), "pictures")
+	line := progress.New(s.progress(), "explain", float64(explain.Steps(frames)), "pictures")
 	done := 0
 	f, err := explain.Run(ctx, n, frames, *out, func() { done++; line.Update(float64(done), "") })
 	if err != nil {
@@ -82,7 +82,7 @@ func explainFilm(ctx context.Context, n *setup.Net, video, dir string, s streams
 	path := filepath.Join(dir, "looks.mp4")
 	pictures, err := explain.Film(ctx, n, video, path, func(done, all int) {
 		if line == nil {
-			line = progress.New(s.err, "explain", float64(max(all, done)), "pictures")
+			line = progress.New(s.progress(), "explain", float64(max(all, done)), "pictures")
 		}
 		line.Update(float64(done), "")
 	})

@@ -113,7 +113,8 @@ func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, 
 
 // Judge is of rounds.Crew.
 func (im *improvement) Judge(ctx context.Context, n int) (eval.Report, error) {
-	t, err := judge(ctx, im.round(n), im.JudgeRoads, im.JudgeScenes, im.jobs, im.s)
+	reports, err := judge(ctx, im.round(n), im.JudgeRoads, im.JudgeScenes, im.jobs, im.s)
+	t := eval.Total(reports)
 	if err != nil {
 		return t, err
 	}
@@ -123,17 +124,22 @@ func (im *improvement) Judge(ctx context.Context, n int) (eval.Report, error) {
 }
 
 // judge lets a network drive one lap of every road in every scene.
-func judge(ctx context.Context, path string, roads, scenes setup.List, jobs int, s streams) (eval.Report, error) {
+func judge(ctx context.Context, path string, roads, scenes setup.List, jobs int, s streams) ([]eval.Report, error) {
 	net, err := setup.LoadNet(path)
 	if err != nil {
-		return eval.Report{}, err
+		return nil, err
 	}
-	p := plan{roads: roads, scenes: scenes, seeds: []uint64{1}, wheel: setup.Wheel{Net: net}, laps: 1, jobs: jobs}
+	return lap(ctx, setup.Wheel{Net: net}, roads, scenes, jobs, s)
+}
+
+// lap lets a driver drive one lap of every road in every scene.
+func lap(ctx context.Context, wheel setup.Wheel, roads, scenes setup.List, jobs int, s streams) ([]eval.Report, error) {
+	p := plan{roads: roads, scenes: scenes, seeds: []uint64{1}, wheel: wheel, laps: 1, jobs: jobs}
 	if err := p.check(); err != nil {
-		return eval.Report{}, err
+		return nil, err
 	}
 	reports, _, err := p.drive(ctx, s)
-	return eval.Total(reports), err
+	return reports, err
 }
 
 func (im *improvement) tell(format string, args ...any) {

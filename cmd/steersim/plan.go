@@ -78,7 +78,7 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Swee
 		}
 	}
 	defer setup.KeepProcessors(p.jobs)()
-	line := progress.New(s.err, p.wheel.Name()+" drives", 100, "%")
+	line := progress.New(s.progress(), p.wheel.Name()+" drives", 100, "%")
 	done, over := make([]float64, len(drives)), make([]bool, len(drives))
 	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
 		done[e.Drive], over[e.Drive] = e.Done, e.Done == 1

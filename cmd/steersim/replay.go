@@ -115,7 +115,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 		o.jobs = 1
 	}
 	defer setup.KeepProcessors(o.jobs)()
-	line := progress.New(s.err, "replay", length, "m")
+	line := progress.New(s.progress(), "replay", length, "m")
 	all := make([]eval.Report, len(o.paths))
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -12,7 +12,18 @@ import (
 )
 
 // streams are where a command writes: results to out, progress and remarks to err.
-type streams struct{ out, err io.Writer }
+type streams struct {
+	out, err io.Writer
+	still    bool // progress is not shown: there is other work beside it
+}
+
+// progress is where lines of progress go.
+func (s streams) progress() io.Writer {
+	if s.still {
+		return io.Discard
+	}
+	return s.err
+}
 
 // command is one subcommand.
 type command struct {

@@ -221,16 +221,11 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 	if err := setup.HeldOut(job.Logs, job.Config.Exam.Roads, job.Config.Exam.Scenes); err != nil {
 		return trainer.Result{}, err
 	}
-	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
-	paintedBy, err := setup.PaintedBy(job.Config)
+	job, err := furnished(job, s)
 	if err != nil {
 		return trainer.Result{}, err
 	}
-	job.PaintedBy = paintedBy
-	note := func(text string) { fmt.Fprintln(s.err, "train:", text) }
-	if job.Teacher, err = setup.NewTeacher(job.Config.LatencyS, note); err != nil {
-		return trainer.Result{}, err
-	}
+	note := job.Note
 	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
 		return trainer.Result{}, err
 	}
@@ -245,7 +240,6 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 	}
 	lines := &trainLines{s: s}
 	job.Progress = lines.update
-	job.Note = note
 	var drawing error
 	job.Kept = func(history []trainer.Epoch, best int) {
 		drawing = report.Loss(filepath.Join(job.Dir, "loss.png"), history, best)
@@ -261,6 +255,18 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 		return result, fmt.Errorf("%s: %w", job.Dir, err)
 	}
 	return result, nil
+}
+
+// furnished gives a job what its pictures and labels need.
+func furnished(job trainer.Job, s streams) (trainer.Job, error) {
+	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
+	job.Note = func(text string) { fmt.Fprintln(s.err, "train:", text) }
+	var err error
+	if job.PaintedBy, err = setup.PaintedBy(job.Config); err != nil {
+		return job, err
+	}
+	job.Teacher, err = setup.NewTeacher(job.Config.LatencyS, job.Note)
+	return job, err
 }
 
 // exhibit draws what a training learns from: curves.png and samples.png.
@@ -296,7 +302,7 @@ func (t *trainLines) update(p trainer.Progress) {
 	}
 	if t.line == nil || p.Phase != t.phase {
 		t.stop()
-		t.line, t.phase = progress.New(t.s.err, string(p.Phase), float64(p.Total), "pictures"), p.Phase
+		t.line, t.phase = progress.New(t.s.progress(), string(p.Phase), float64(p.Total), "pictures"), p.Phase
 	}
 	note := ""
 	if p.Phase == trainer.Training {

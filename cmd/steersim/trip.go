@@ -35,7 +35,7 @@ func (t *trip) driven() eval.Report { return eval.Total(t.reports) }
 
 // record makes the drives one after the other. The next one is made ready meanwhile, as its tables take a quarter of the time.
 func (t *trip) record(ctx context.Context, r *recorder.Recorder, s streams) error {
-	line := progress.New(s.err, "record", t.minutes*60, "s")
+	line := progress.New(s.progress(), "record", t.minutes*60, "s")
 	defer line.Stop()
 	left := int64(math.Round(t.minutes * 60 * sim.ControlHz))
 	total, each := left, int64(math.Round(t.driveSeconds*sim.ControlHz))

@@ -81,11 +81,11 @@ func TestAutoencodersGradientIsTheFiniteDifference(t *testing.T) {
 func TestAutoencoderLearnsToRebuild(t *testing.T) {
 	const in, out, batch = 6, 4, 32
 	rng := sim.Rand(5, sim.StreamWeights)
-	w, err := model.NewWeights(shallow(model.Perceptron()), 1)
-	if err != nil {
-		t.Fatal(err)
+	weight := make([]float32, in*out)
+	for i := range weight {
+		weight[i] = float32(0.5 * rng.NormFloat64())
 	}
-	e, err := NewAutoencoder(w.Tensors[0].Data[:in*out], in, out, model.ReLU, batch)
+	e, err := NewAutoencoder(weight, in, out, model.ReLU, batch)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func shallow(s model.Spec) model.Spec {
 	s.Channels, s.Height, s.Width = 2, 13, 15
 	f := &s.Features
 	f.Rows, f.Columns, f.Orientations = min(f.Rows, 3), min(f.Columns, 4), min(f.Orientations, 3)
-	f.Kernel, f.Components, f.Atoms = min(f.Kernel, 4), min(f.Components, 5), min(f.Atoms, 6)
+	f.Kernel, f.Stride, f.Components, f.Atoms = min(f.Kernel, 4), min(f.Stride, 3), min(f.Components, 5), min(f.Atoms, 6)
 	return s
 }
 
@@ -39,7 +39,12 @@ func newFitter(t testing.TB, spec model.Spec, batch int, stock bool) *Fitter {
 		t.Fatal(err)
 	}
 	rng := sim.Rand(3, sim.StreamBatches)
-	for _, tensor := range w.Tensors { // He's rule leaves the biases at 0; a test wants none to be special
+	if len(spec.Layers()) == 1 { // it is drawn as zeros
+		for i := range w.Tensors[0].Data {
+			w.Tensors[0].Data[i] = float32(0.01 * rng.NormFloat64())
+		}
+	}
+	for _, tensor := range w.Tensors[:2*len(spec.Layers())] { // He's rule leaves the biases at 0; a test wants none to be special
 		if len(tensor.Shape) == 1 {
 			for i := range tensor.Data {
 				tensor.Data[i] = float32(0.05 * rng.NormFloat64())

@@ -17,8 +17,13 @@ func someWeights(t testing.TB, spec model.Spec, seed uint64) model.Weights {
 		t.Fatal(err)
 	}
 	rng := sim.Rand(seed, sim.StreamAugment)
-	for _, tensor := range w.Tensors[:len(w.Tensors)-1] {
-		if len(tensor.Shape) == 1 {
+	for n, tensor := range w.Tensors {
+		if alone := len(spec.Layers()) == 1 && n == 0; alone { // it is drawn as zeros
+			for i := range tensor.Data {
+				tensor.Data[i] = float32(0.001 * rng.NormFloat64())
+			}
+		}
+		if len(tensor.Shape) == 1 && n != 2*len(spec.Layers())-1 && n < 2*len(spec.Layers()) {
 			for i := range tensor.Data {
 				tensor.Data[i] = float32(0.05 * rng.NormFloat64())
 			}

@@ -38,6 +38,11 @@ func someWeights(t *testing.T, name string) model.Weights {
 		t.Fatal(err)
 	}
 	rng := sim.Rand(6, sim.StreamWeights)
+	if len(spec.Layers()) == 1 { // it is drawn as zeros
+		for j := range w.Tensors[0].Data {
+			w.Tensors[0].Data[j] = float32(0.001 * rng.NormFloat64())
+		}
+	}
 	for i := range spec.Layers() {
 		for j := range w.Tensors[2*i+1].Data {
 			w.Tensors[2*i+1].Data[j] = float32(0.05 * rng.NormFloat64())

@@ -20,7 +20,7 @@ const (
 	patchesWanted = 40_000
 	kMeansRounds  = 15
 	whiteFloor    = 0.1
-	leastSpread   = 1e-3 // of a feature over the pictures, by which it is divided
+	spreadFloor   = 0.01 // added to a feature's variance over the pictures, so that one that hardly varies does not count for more
 )
 
 // Dictionary are first weights of a spec on patches: its atoms are the centroids of the pictures' patches, and its features have a
@@ -130,7 +130,7 @@ func standardise(w model.Weights, pictures [][]float32) error {
 	for i := range offset {
 		mean := sums[i] / n
 		offset[i] = float32(mean)
-		scale[i] = float32(1 / (math.Sqrt(max(0, squares[i]/n-mean*mean)) + leastSpread))
+		scale[i] = float32(1 / math.Sqrt(max(0, squares[i]/n-mean*mean)+spreadFloor))
 	}
 	return nil
 }
