@@ -71,7 +71,11 @@ func colourFilters(t model.Tensor) (image.Image, string, error) {
 
 // colourTiles lays patches out, each (3, k, k) of YUV about zero, or one channel of it, and scaled to its own largest value.
 func colourTiles(all [][]float32, k int) (*image.RGBA, error) {
-	const tilePx, gap, columns = 48, 4, 8
+	const tilePx, gap, many = 48, 4, 32
+	columns := 8
+	if len(all) > many {
+		columns = 16
+	}
 	zoom := max(1, tilePx/k)
 	cell := k*zoom + gap
 	m := paper(min(columns, len(all))*cell-gap, (len(all)+columns-1)/columns*cell-gap)

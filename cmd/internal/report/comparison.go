@@ -128,9 +128,9 @@ func (c Comparison) growthsShown(all []learner) []growthShown {
 	shown := []growthShown{
 		{"Autonomy against data", "Autonomy is the share of the time without the six seconds that each intervention costs (Bojarski et al. 2016)." + how, byAutonomy, 0,
 			says{byAutonomy.ends(all), byAutonomy.growth(all), upper(byAutonomy.crossed(all)) + ", and " + byAutonomy.widest(all)}},
-		{"Lateral error against data", "Mean distance from the lane's centre." + how, byLateral, 0,
+		{"Lateral error against data", "Mean distance from the lane's centre. A car that is 1 m off is put back, so that the error hardly grows any more where interventions are many." + how, byLateral, 0,
 			says{byLateral.ends(all), byLateral.growth(all), agreement(all) + "; " + byLateral.widest(all)}},
-		{"Interventions against data", "Both axes are logarithmic; none is drawn at half an intervention." + how, byInterventions, least,
+		{"Interventions against data", "Both axes are logarithmic; a drive without any is drawn as half an intervention." + how, byInterventions, least,
 			says{byInterventions.ends(all), byInterventions.growth(all), c.counting()}},
 	}
 	if math.IsInf(least, 1) {
@@ -216,7 +216,12 @@ func (c Comparison) insides(p *Page) error {
 	}
 	p.Section("What each has learnt to look for", "")
 	for _, in := range c.Insides {
-		if err := p.Picture(in.Picture, in.Learner+": "+in.Caption, Half); err != nil {
+		width := Half
+		const wide = 900
+		if in.Picture.Bounds().Dx() > wide {
+			width = Whole
+		}
+		if err := p.Picture(in.Picture, in.Learner+": "+in.Caption, width); err != nil {
 			return err
 		}
 	}

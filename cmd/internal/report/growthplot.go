@@ -61,7 +61,10 @@ func (m measure) growthFigure(all []learner, strokes []stroke, floor float64) ([
 	switch {
 	case floor > 0:
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, fromNone(floor)
-		p.Y.Min, p.Y.Max = floor, max(p.Y.Max, 2*floor)
+		if p.Y.Min > floor { // nobody drove without one
+			p.Y.Min, p.Y.Tick.Marker = p.Y.Min/1.3, decades{}
+		}
+		p.Y.Max = max(1.1*p.Y.Max, 2*p.Y.Min)
 	case m.less:
 		p.Y.Min, p.Y.Max = 0, max(1.05*p.Y.Max, math.Pow10(-m.decimals))
 	default:
