@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -27,11 +28,19 @@ func (c *comparison) page(rows []grid.Row) error {
 		return err
 	}
 	all := report.Comparison{Rows: rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
-	write := func(w io.Writer) error { return report.WriteComparison(w, all) }
-	if err := file.Write(filepath.Join(c.dir, gridPage), write); err != nil || c.html == "" {
+	var page bytes.Buffer
+	if err := report.WriteComparison(&page, all); err != nil {
 		return err
 	}
-	return file.Write(c.html, write)
+	for _, path := range []string{filepath.Join(c.dir, gridPage), c.html} {
+		if path == "" {
+			continue
+		}
+		if err := file.Write(path, func(w io.Writer) error { _, err := w.Write(page.Bytes()); return err }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // insides are pictures of what the learners have learnt, of each the best training of those with the most data.

@@ -128,9 +128,9 @@ func (c Comparison) growthsShown(all []learner) []growthShown {
 	shown := []growthShown{
 		{"Autonomy against data", "Autonomy is the share of the time without the six seconds that each intervention costs (Bojarski et al. 2016)." + how, byAutonomy, 0,
 			says{byAutonomy.ends(all), byAutonomy.growth(all), upper(byAutonomy.crossed(all)) + ", and " + byAutonomy.widest(all)}},
-		{"Lateral error against data", "Mean distance from the lane's centre." + how, byLateral, 0,
+		{"Lateral error against data", "Mean distance from the lane's centre. A car that is 1 m off is put back, so that the error hardly grows any more where interventions are many." + how, byLateral, 0,
 			says{byLateral.ends(all), byLateral.growth(all), agreement(all) + "; " + byLateral.widest(all)}},
-		{"Interventions against data", "Both axes are logarithmic; none is drawn at half an intervention." + how, byInterventions, least,
+		{"Interventions against data", "Both axes are logarithmic; a drive without any is drawn as half an intervention." + how, byInterventions, least,
 			says{byInterventions.ends(all), byInterventions.growth(all), c.counting()}},
 	}
 	if math.IsInf(least, 1) {
@@ -216,7 +216,12 @@ func (c Comparison) insides(p *Page) error {
 	}
 	p.Section("What each has learnt to look for", "")
 	for _, in := range c.Insides {
-		if err := p.Picture(in.Picture, in.Learner+": "+in.Caption, Half); err != nil {
+		width := Half
+		const wide = 900
+		if in.Picture.Bounds().Dx() > wide {
+			width = Whole
+		}
+		if err := p.Picture(in.Picture, in.Learner+": "+in.Caption, width); err != nil {
 			return err
 		}
 	}
@@ -226,6 +231,7 @@ func (c Comparison) insides(p *Page) error {
 // table has a row for all seeds of a learner and its data, and their spread.
 func (c Comparison) table(p *Page) {
 	p.Section("All numbers", "The middle of the seeds, with the least and the most.")
+	const to = "\u2060–\u2060" // without a line's end beside it
 	rows := [][]string{{"learner", "minutes", "roads", "seeds", "autonomy %", "interventions per km", "MAE m", "whiteness / expert", "loss 1e-6/m²"}}
 	for _, g := range grid.Groups(c.Rows) {
 		spread := func(format string, value func(grid.Row) float64) string {
@@ -233,7 +239,7 @@ func (c Comparison) table(p *Page) {
 			if len(g.Rows) == 1 {
 				return fmt.Sprintf(format, s.Median)
 			}
-			return fmt.Sprintf(format+" ("+format+"–"+format+")", s.Median, s.Min, s.Max)
+			return fmt.Sprintf(format+" ("+format+to+format+")", s.Median, s.Min, s.Max)
 		}
 		rows = append(rows, []string{g.Learner, fmt.Sprintf("%g", g.Minutes), fmt.Sprint(g.Roads), fmt.Sprint(len(g.Rows)), spread("%.1f", autonomy),
 			spread("%.2f", byInterventions.value), spread("%.3f", lateral), spread("%.2f", restlessness), spread("%.3g", func(r grid.Row) float64 { return 1e6 * r.ValLoss })})

@@ -29,13 +29,17 @@ func (m measure) growthFigure(all []learner, strokes []stroke, floor float64) ([
 	if floor > 0 {
 		value = func(r grid.Row) float64 { return max(m.value(r), floor) }
 	}
-	alone := 0 // learners of one amount stand a little beside each other
+	minutes := amounts(all)
+	alone := 0.0 // learners of one amount stand a little beside each other, and beside curves
+	if len(minutes) == 1 {
+		alone = -float64(len(all)+1) / 2
+	}
 	for i, l := range all {
 		s := strokes[i]
 		beside := 1.0
 		if len(l.groups) == 1 {
 			alone++
-			beside = math.Pow(1.05, float64(alone))
+			beside = math.Pow(1.05, alone)
 		}
 		var middle, least, most plotter.XYs
 		for _, g := range l.groups {
@@ -48,14 +52,19 @@ func (m measure) growthFigure(all []learner, strokes []stroke, floor float64) ([
 			return nil, err
 		}
 	}
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, amountTicks(amounts(all))
-	if p.X.Min == p.X.Max { // a single amount has air on both sides
-		p.X.Min, p.X.Max = p.X.Min/2, p.X.Max*2
+	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, amountTicks(minutes)
+	if len(minutes) == 1 { // a single amount has air on both sides
+		p.X.Min, p.X.Max = minutes[0]/2, max(minutes[0]*2, p.X.Max)
+	} else {
+		p.X.Min = minutes[0]
 	}
 	switch {
 	case floor > 0:
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, fromNone(floor)
-		p.Y.Min, p.Y.Max = floor, max(p.Y.Max, 2*floor)
+		if p.Y.Min > floor { // nobody drove without one
+			p.Y.Min, p.Y.Tick.Marker = p.Y.Min/1.3, decades{}
+		}
+		p.Y.Max = max(1.1*p.Y.Max, 2*p.Y.Min)
 	case m.less:
 		p.Y.Min, p.Y.Max = 0, max(1.05*p.Y.Max, math.Pow10(-m.decimals))
 	default:

@@ -66,7 +66,7 @@ func ladderSays(all []learner) string {
 	case len(broken) == 1:
 		return fmt.Sprintf("%s; against it %s", text, show[0])
 	case len(meant) == 0:
-		return fmt.Sprintf("%s; against it are %d, none by more than the spread over seeds, among them: %s", text, len(broken), show[0])
+		return fmt.Sprintf("%s; against it are %d, none of which the seeds tell from chance, the first that %s", text, len(broken), show[0])
 	default:
 		return fmt.Sprintf("%s; against it are %d, of which %d by more than the spread over seeds: %s", text, len(broken), len(meant), join(meant[:min(named, len(meant))]))
 	}

@@ -136,7 +136,7 @@ figcaption { font-size: .85em; color: #5a646d }
 th, td { text-align: right; padding: .25em .8em; border-bottom: 1px solid #e3e7ea } th:first-child, td:first-child { text-align: left; padding-left: 0 } th { color: #5a646d; font-weight: 600 }
 @page { size: A4; margin: 14mm 12mm }
 @media print {
- body { font-size: 12.5px; max-width: none; margin: 0; padding: 0 } h1 { margin-top: 0 } h2 { margin-top: 1.4em } th, td { padding: .2em .5em }
+ body { font-size: 12.5px; max-width: none; margin: 0; padding: 0 } p { max-width: none } h1 { margin-top: 0 } h2 { margin-top: 1.4em } th, td { padding: .2em .5em }
  h2, p, caption { break-after: avoid } figure, tr, .facts { break-inside: avoid } thead { display: table-header-group } section { break-inside: avoid } section.large { break-inside: auto; break-before: page } section.large h2 { border: 0; margin-top: 0; padding-top: 0 }
 }
 </style></head><body>

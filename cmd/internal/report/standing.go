@@ -64,6 +64,8 @@ func (m measure) standings(all []learner, minutes float64) (at []standing) {
 	return at
 }
 
+const beyondChance = "more than the spread over seeds"
+
 // chance says whether the seeds alone may have made a difference.
 func chance(a, b standing) string {
 	switch {
@@ -72,7 +74,7 @@ func chance(a, b standing) string {
 	case a.spread.Meets(b.spread):
 		return "which is within the spread over seeds"
 	}
-	return "more than the spread over seeds"
+	return beyondChance
 }
 
 // leader says who is best of those with as much data.
@@ -92,10 +94,25 @@ func (m measure) leader(at []standing) string {
 		return fmt.Sprintf("%s, alone there, comes to %s", first.name, value)
 	case k == len(at):
 		return fmt.Sprintf("%s are alike at %s", listed(names), value)
-	case k > 1:
-		return fmt.Sprintf("%s share the lead with %s, %s ahead of %s, %s", listed(names), value, m.gap(first, at[k]), at[k].name, chance(first, at[k]))
 	}
-	return fmt.Sprintf("%s leads with %s, %s ahead of %s, %s", first.name, value, m.gap(first, at[1]), at[1].name, chance(first, at[1]))
+	verb := "leads"
+	if k > 1 {
+		verb = "share the lead"
+	}
+	// Whoever comes next is all that are alike; the doubt about one of them is the doubt about all.
+	var next []string
+	doubt := chance(first, at[k])
+	for _, s := range at[k:] {
+		if m.better(at[k].spread.Median, s.spread.Median) == 0 {
+			next = append(next, s.name)
+			for _, leader := range at[:k] {
+				if c := chance(leader, s); c != beyondChance {
+					doubt = c
+				}
+			}
+		}
+	}
+	return fmt.Sprintf("%s %s with %s, %s ahead of %s, %s", listed(names), verb, value, m.gap(first, at[k]), listed(next), doubt)
 }
 
 func (m measure) gap(a, b standing) string {
