@@ -39,9 +39,11 @@ func Learners() []Learner {
 		l := Learner{Name: name, Spec: spec, Rate: 1e-3}
 		switch spec.Features.Kind {
 		case model.Pixels:
-			l.Rate, l.L2 = 3e-5, 1e-3
+			l.Rate, l.L2 = 1e-4, 1e-3
+		case model.Retina:
+			l.Rate = 3e-3
 		case model.Gradients:
-			l.L2 = 1e-4
+			l.Rate, l.L2 = 3e-4, 1e-4
 		case model.Patches:
 			l.Rate, l.L2, l.Begin = 3e-4, 1e-4, Dictionary
 		}

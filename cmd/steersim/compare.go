@@ -50,7 +50,8 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		resume   = flags.Bool("resume", false, "go on in --out with the same flags; who learns, from how much, and the seeds may be others: what is whole stays")
 		asJSON   = flags.Bool("json", false, "print the results as JSON")
 	)
-	flags.Var(&learners, "learner", "architectures, `NAMES` as in train --net-spec; left out: "+model.PilotNet().Name)
+	named := flags.String("preset", "", "a whole comparison by its `NAME`, lecture (a quarter of an hour on two cores) or full (a night); flags that are given go before it")
+	flags.Var(&learners, "learner", "who learns, `NAMES` as in train --net-spec; left out: "+model.PilotNet().Name)
 	flags.Var(&minutes, "minutes", "of the expert's driving that is learnt from, `NUMBERS` of them; left out: 1,4,16")
 	flags.Var(&roads, "roads", "different roads that it drove on, each in a scene of its own, `NUMBERS` of them; 0 or left out: another every drive of 10 s")
 	flags.Var(&seeds, "seed", "`SEEDS`, each of other roads, other drives and another training; left out: 1,2,3")
@@ -73,6 +74,13 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 			return fmt.Errorf("%w: compare: %v roads, want whole numbers up to %d", errUsage, n, mostRoads)
 		}
 		axes.Roads = append(axes.Roads, int(n))
+	}
+	if *named != "" {
+		p, err := presetByName(*named)
+		if err != nil {
+			return err
+		}
+		p.take(flags, &axes, &c.recipe)
 	}
 	cells, err := c.check(axes)
 	if err != nil {
