@@ -47,6 +47,7 @@ var rules = map[string]rule{
 	"model/tower":    {ours: []string{"model"}, cgo: true},
 	"model/saliency": {ours: []string{"model"}},
 	"model/foreign":  {ours: []string{"sim", "sim/loop"}},
+	"model/lane":     {ours: []string{"sim", "sim/loop"}},
 	"model/onnx":     {ours: []string{"camera", "model", "model/onnx/*"}, modules: []string{"google.golang.org/protobuf"}},
 	"model/onnx/*":   {modules: []string{"google.golang.org/protobuf"}},
 	"model/infer":    {ours: []string{"model", "model/tower"}, modules: []string{"gonum.org/v1/gonum/blas"}},
