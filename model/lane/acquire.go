@@ -18,7 +18,7 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 		t.sparse = append(t.sparse, points[i])
 	}
 	bend, grow := bounds(speedMPS)
-	reach := rangeM(speedMPS)
+	reach := RangeM(speedMPS)
 	most := -1.0
 	var guess numbers
 	for _, b := range triedBend {

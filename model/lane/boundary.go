@@ -13,6 +13,9 @@ const (
 // within half of that.
 var lines = [...]float64{toCentreLineM, toRightEdgeM, toLeftEdgeM}
 
+// Boundaries are the places of the lane's left and right boundary and of the road's left one, from the lane's centre to the left.
+func Boundaries() [3]float64 { return lines }
+
 // ruts are where wheels keep snow away: those of the driven lane, and of the other.
 var ruts = [...]float64{-0.75, 0.75, 2.75, 4.25}
 

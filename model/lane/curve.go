@@ -23,6 +23,19 @@ func (l Lane) CurvatureAt(aheadM float64) float64 {
 	return l.CurvaturePerM + float64(l.CurvatureGrowPerM2*aheadM)
 }
 
+// Walk visits the line that runs so far to the left of the lane's centre, from abreast of the car on, in steps of a decimetre.
+func (l Lane) Walk(leftM, lengthM float64, visit func(forwardM, leftM float64)) {
+	const stepM = 0.1
+	x, y := 0.0, l.LeftM
+	for s := 0.0; s <= lengthM; s += stepM {
+		middle := s + stepM/2
+		sin, cos := math.Sincos(l.TurnRad + s*(l.CurvaturePerM+l.CurvatureGrowPerM2*s/2))
+		visit(x-leftM*sin, y+leftM*cos)
+		sin, cos = math.Sincos(l.TurnRad + middle*(l.CurvaturePerM+l.CurvatureGrowPerM2*middle/2))
+		x, y = x+stepM*cos, y+stepM*sin
+	}
+}
+
 // curve is a lane's centre, sampled.
 type curve struct {
 	at []node

@@ -80,12 +80,12 @@ func bounds(speedMPS float64) (bendPerM, growPerM2 float64) {
 	return min(3/(v*v), 0.25), min(1.5/(v*v*v), 0.02)
 }
 
-// rangeM is how far ahead the lane is fitted: about two seconds, farther than one turn of the curvature goes no clothoid.
-func rangeM(speedMPS float64) float64 { return 9 + float64(1.5*speedMPS) }
+// RangeM is how far ahead the lane is fitted: about two seconds, farther than one turn of the curvature goes no clothoid.
+func RangeM(speedMPS float64) float64 { return 9 + float64(1.5*speedMPS) }
 
 // Update takes the points of a frame.
 func (t *Tracker) Update(points []Point, speedMPS float64) {
-	reach := rangeM(speedMPS)
+	reach := RangeM(speedMPS)
 	good := false
 	var best fit
 	if t.Quality.Known {
