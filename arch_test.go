@@ -49,6 +49,7 @@ var rules = map[string]rule{
 
 	"model/saliency": {ours: []string{"model"}},
 	"model/foreign":  {ours: []string{"sim", "sim/loop"}},
+	"model/lane":     {ours: []string{"sim", "sim/loop"}},
 	"model/onnx":     {ours: []string{"camera", "model", "model/onnx/*"}, modules: []string{"google.golang.org/protobuf"}},
 	"model/onnx/*":   {modules: []string{"google.golang.org/protobuf"}},
 	"model/feature":  {ours: []string{"model"}, modules: []string{"gonum.org/v1/gonum/blas"}},
@@ -80,6 +81,7 @@ var rules = map[string]rule{
 	"cmd/internal/display":  {},
 	"cmd/internal/cockpit":  {ours: []string{"*"}},
 	"cmd/internal/explain":  {ours: []string{"*"}},
+	"cmd/internal/stages":   {ours: []string{"*"}},
 	"cmd/internal/trial":    {ours: []string{"*"}},
 	"cmd/internal/view":     {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
 	"cmd/internal/report":   {ours: []string{".", "cmd/internal/file", "sim", "sim/track", "sim/eval", "trainer", "trainer/grid", "trainer/rounds"}, modules: []string{"gonum.org/v1/plot"}},

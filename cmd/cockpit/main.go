@@ -32,6 +32,7 @@ const usage = `cockpit is the window of steersim: drive and record, or watch a n
   cockpit                                                 asks what to drive, where
   cockpit play   [--road R] [--scene S] [--record PATH]   you drive; R records
   cockpit watch  [--net PATH] [--road R] [--scene S]      the network drives; take the wheel at any time
+                 --driver lane                            the traditional driver, in the network's place
 
 R: a road's name, a .csv file or random:SEED; S: a scene's name or random:SEED (steersim roads and steersim scenes list
 the names). Without --road and --scene it is the last choice again. F1 in the window shows the keys.
@@ -71,6 +72,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fs      = flag.NewFlagSet(strings.TrimSpace("cockpit "+command), flag.ContinueOnError)
 		o       = window.Options{Title: "steersim cockpit"}
 		log     string
+		driver  = "net"
 		after   float64
 		quit    float64
 		seconds = func(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
@@ -82,6 +84,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	switch command {
 	case "watch":
+		fs.StringVar(&driver, "driver", "net", "who drives: net, or lane, the traditional driver")
 		fs.StringVar(&c.Net, "net", "", "weights file or training run; left out: the network in the program")
 	case "play":
 		fs.StringVar(&log, "record", "", "the log's `PATH`, which must not exist; left out: drives/TIME.mcap")
@@ -104,6 +107,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	switch {
 	case fs.NArg() > 0:
 		return fmt.Errorf("%w: %s: unexpected %q", errUsage, fs.Name(), strings.Join(fs.Args(), " "))
+	case driver != "net" && driver != "lane":
+		return fmt.Errorf("%w: %s: driver %q, want net or lane", errUsage, fs.Name(), driver)
+	case driver == "lane" && c.Net != "":
+		return fmt.Errorf("%w: %s: --net %s: the lane driver drives without a network", errUsage, fs.Name(), c.Net)
 	case o.Screenshot != "" && quit > 0 && after >= quit:
 		return fmt.Errorf("%w: %s: a screenshot after %v s of a window that closes after %v s, want --after to come first", errUsage, fs.Name(), after, quit)
 	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):
@@ -116,6 +123,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 				n/r.Total.Seconds(), r.Total.Seconds()*1e3/n, r.Update.Seconds()*1e3/n, r.Draw.Seconds()*1e3/n)
 		}
 	}
+	c.Lane = driver == "lane"
 	o.After, o.QuitAfter = seconds(after), seconds(quit)
 	a, err := cockpit.New(ctx, c, cockpit.Options{Ask: command == "", Log: log, Trace: *trace})
 	if err != nil {

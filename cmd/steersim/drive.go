@@ -18,7 +18,7 @@ func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 		p       = plan{jobs: 1}
 		scene   = fs.String("scene", "clear", "the scene's `NAME` or random:SEED")
 		road    = fs.String("road", "", "the road's `NAME`, a file, or random:SEED")
-		driver  = fs.String("driver", "net", "who drives: net or expert")
+		driver  = fs.String("driver", "net", "who drives: net, expert or lane")
 		net     = fs.String("net", "", netUsage)
 		seed    = fs.Uint64("seed", 1, "of the pictures' noise and the recording")
 		record  = fs.String("record", "", "keep the drive as a log in `PATH`")
@@ -46,7 +46,7 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 		p             plan
 		roads, scenes setup.List
 		seeds         setup.Seeds
-		driver        = fs.String("driver", "net", "who drives: net or expert")
+		driver        = fs.String("driver", "net", "who drives: net, expert or lane")
 		net           = fs.String("net", "", netUsage)
 		asJSON        = fs.Bool("json", false, "print the figures as JSON")
 		failing       = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
@@ -83,8 +83,8 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if err := p.check(); err != nil {
 		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 	}
-	if flag := p.onnx.Given(); driver == "expert" && flag != "" {
-		return fmt.Errorf("%w: --%s: the expert drives without a network", errUsage, flag)
+	if flag := p.onnx.Given(); driver != "net" && flag != "" {
+		return fmt.Errorf("%w: --%s: %s", errUsage, flag, without(driver))
 	}
 	var err error
 	if p.wheel, err = wheel(driver, net, p.onnx.Loader(s.err)); err != nil {
@@ -127,18 +127,29 @@ const netUsage = "weights file, training run or FILE.onnx; left out: the net in 
 // wheel finds the driver; a wrong name is wrong usage, a file that cannot be read is not.
 func wheel(driver, net string, load func(path string) (setup.Wheel, error)) (setup.Wheel, error) {
 	switch {
-	case driver != "net" && driver != "expert":
-		return setup.Wheel{}, fmt.Errorf("%w: driver %q, want one of net, expert", errUsage, driver)
-	case driver == "expert" && net != "":
-		return setup.Wheel{}, fmt.Errorf("%w: --net %s: the expert drives without a network", errUsage, net)
+	case driver != "net" && driver != "expert" && driver != "lane":
+		return setup.Wheel{}, fmt.Errorf("%w: driver %q, want one of net, expert, lane", errUsage, driver)
+	case driver != "net" && net != "":
+		return setup.Wheel{}, fmt.Errorf("%w: --net %s: %s", errUsage, net, without(driver))
 	case driver == "expert":
 		return setup.Wheel{}, nil
+	case driver == "lane":
+		_, err := setup.NewLaneEye() // says how to get it
+		return setup.Wheel{Lane: true}, err
 	}
 	w, err := load(net)
 	if errors.Is(err, setup.ErrONNXFlags) {
 		err = fmt.Errorf("%w: %w", errUsage, err)
 	}
 	return w, err
+}
+
+// without says of a driver that it has no network.
+func without(driver string) string {
+	if driver == "lane" {
+		return "the lane driver drives without a network"
+	}
+	return "the expert drives without a network"
 }
 
 // ownNet is one of our networks.

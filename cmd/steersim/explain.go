@@ -15,6 +15,7 @@ import (
 
 func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	var images setup.List
+	driver := fs.String("driver", "net", "who looks: net, or lane, the traditional driver")
 	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
 	data := fs.String("data", "", "pictures of the log at `PATH`")
 	most := fs.Int("frames", 1000, "of the log, at the most, evenly spread")
@@ -38,6 +39,16 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	case *most < 1:
 		return fmt.Errorf("%w: explain: %d frames, want 1 or more", errUsage, *most)
 	}
+	switch {
+	case *driver != "net" && *driver != "lane":
+		return fmt.Errorf("%w: explain: driver %q, want net or lane", errUsage, *driver)
+	case *driver == "lane" && *net != "":
+		return fmt.Errorf("%w: explain: --net %s: %s", errUsage, *net, without(*driver))
+	case *driver == "lane" && *video != "":
+		return fmt.Errorf("%w: explain: --video shows what a network looks at; drive --driver lane and explain --data show the lane", errUsage)
+	case *driver == "lane":
+		return explainLane(ctx, images, *data, *most, *out, s)
+	}
 	n, err := setup.LoadNet(*net)
 	if err != nil {
 		return err
@@ -45,24 +56,19 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	if *video != "" {
 		return explainFilm(ctx, n, *video, *out, s)
 	}
-	var frames explain.Frames = explain.Files(images)
-	if *data != "" {
-		logs, err := setup.Logs([]string{*data}, setup.LogCar{})
-		if err != nil {
-			return err
-		}
-		defer logs[0].Dataset.Close()
-		tellLogs(logs, s)
-		frames = explain.NewLog(logs[0].Dataset, *most)
+	frames, done, err := framesOf(images, *data, *most, s)
+	if err != nil {
+		return err
 	}
+	defer done()
 	line := progress.New(s.progress(), "explain", float64(explain.Steps(frames)), "pictures")
-	done := 0
-	f, err := explain.Run(ctx, n, frames, *out, func() { done++; line.Update(float64(done), "") })
+	steps := 0
+	f, err := explain.Run(ctx, n, frames, *out, func() { steps++; line.Update(float64(steps), "") })
 	if err != nil {
 		line.Stop()
 		return fmt.Errorf("explain: %w", err)
 	}
-	line.Done(float64(done), "")
+	line.Done(float64(steps), "")
 	q, whole := f.Sanity, f.Shifts.Slope[saliency.Whole]
 	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; ",
 		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/whole, 100*f.Shifts.Slope[saliency.Background]/whole)
@@ -70,6 +76,42 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		fmt.Fprintf(s.out, "left cameras steer right in %.1f %%, right ones left in %.1f %%, ", q.LeftSteers, q.RightSteers)
 	}
 	fmt.Fprintf(s.out, "shifts to the right steer right, the more the farther, in %.1f %%, moved cars back in %.1f %% of %d pictures\n", q.ShiftMonotone, q.MoveMonotone, f.Frames)
+	return nil
+}
+
+// framesOf are the pictures of files or of a log; done closes it.
+func framesOf(images []string, data string, most int, s streams) (frames explain.Frames, done func(), err error) {
+	if data == "" {
+		return explain.Files(images), func() {}, nil
+	}
+	logs, err := setup.Logs([]string{data}, setup.LogCar{})
+	if err != nil {
+		return nil, nil, err
+	}
+	tellLogs(logs, s)
+	return explain.NewLog(logs[0].Dataset, most), func() { _ = logs[0].Dataset.Close() }, nil // it was only read
+}
+
+// explainLane shows the traditional driver's stages.
+func explainLane(ctx context.Context, images []string, data string, most int, dir string, s streams) error {
+	frames, done, err := framesOf(images, data, most, s)
+	if err != nil {
+		return err
+	}
+	defer done()
+	line := progress.New(s.err, "explain", float64(frames.Len()), "pictures")
+	looked := 0
+	f, err := explain.Lane(ctx, frames, dir, func() { looked++; line.Update(float64(looked), "") })
+	if err != nil {
+		line.Stop()
+		return fmt.Errorf("explain: %w", err)
+	}
+	line.Done(float64(looked), "")
+	fmt.Fprintf(s.out, "%s: a lane in %d of %d pictures", filepath.Join(dir, "index.html"), f.Found, f.Frames)
+	if f.Truths > 0 {
+		fmt.Fprintf(s.out, "; off by %.3f m, %.4f rad and %.4f 1/m on the average", f.OffsetM, f.Heading, f.Curve)
+	}
+	fmt.Fprintln(s.out)
 	return nil
 }
 

@@ -23,7 +23,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	var t trip
 	config := recorder.DefaultConfig()
 	out := fs.String("out", "", "the log's `PATH`, which must not exist")
-	driver := fs.String("driver", "expert", "who drives: expert, or net: then the log holds the expert's answer to every pose that the net gets into")
+	driver := fs.String("driver", "expert", "who drives: expert, or net or lane: then the log holds the expert's answer to every pose that the driver gets into")
 	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
 	format := fs.String("format", string(setup.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
 	t.car.Register(fs)
@@ -67,7 +67,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if t.wheel, err = wheel(*driver, *net, ownNet); err != nil {
 		return err
 	}
-	t.calm = t.calm || t.wheel.Net != nil && !*noise
+	t.calm = t.calm || t.wheel.Sees() && !*noise
 	records, err := t.log(ctx, *out, config, s)
 	if err != nil && records == 0 {
 		return fmt.Errorf("%s: %w", *out, err)

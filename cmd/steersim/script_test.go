@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"steersim/camera/cv"
 )
 
 func TestMain(m *testing.M) {
@@ -18,5 +21,10 @@ func TestMain(m *testing.M) {
 
 // The scripts in testdata/script read as stories of what people do at the command line.
 func TestStories(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", RequireExplicitExec: true, Condition: func(name string) (bool, error) {
+		if name != "opencv" {
+			return false, fmt.Errorf("unknown condition %q", name)
+		}
+		return cv.Version() != "", nil
+	}})
 }

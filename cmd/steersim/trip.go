@@ -101,7 +101,7 @@ func (t *trip) leg(n int) (l leg) {
 		return leg{err: err}
 	}
 	driver := t.wheel.Name()
-	if t.wheel.Net != nil {
+	if t.wheel.Sees() {
 		driver = recorder.Answered
 		if l.config.Camera, err = course.CameraIn(sceneName, setup.FrameSize, camera.CentreMount, t.seed); err != nil {
 			return leg{err: err}
@@ -127,7 +127,7 @@ func (t *trip) drive(ctx context.Context, r *recorder.Recorder, d leg, ticks int
 	}
 	meter := &eval.Meter{}
 	d.config.Sinks = []loop.Sink{meter, r}
-	if t.wheel.Net != nil {
+	if t.wheel.Sees() {
 		tutor, err := expert.NewTutor(d.config.World, d.config.Road, r)
 		if err != nil {
 			return err

@@ -24,6 +24,7 @@ type drive struct {
 	clock   session.Clock
 	controls
 	inside  *inside              // nil: nobody to look into
+	found   *found               // nil: no traditional driver
 	prepare camera.PrepareConfig // what becomes of a frame before the network sees it
 	sees    *image.RGBA          // the network's picture
 	maps    bool                 // the layers are shown
@@ -52,7 +53,10 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 	}
 	d := &drive{choice: c, stage: stage{course: course, scene: c.Scene}, clock: session.Clock{Times: 1}, controls: newControls(c)}
 	config := session.Config{Course: course, Scene: c.Scene, Seed: 1, Watch: c.Watch, Log: log}
-	if c.Watch {
+	switch {
+	case c.Watch && c.Lane:
+		config.Lane = true
+	case c.Watch:
 		if config.Net, err = setup.LoadNet(c.Net); err != nil {
 			return nil, err
 		}
@@ -149,11 +153,18 @@ func (d *drive) draw(dst *image.RGBA) {
 		count, now, last := d.session.Laps()
 		score.Laps = &view.Laps{Count: count, NowS: now, LastS: last, Cruise: d.session.Cruise()}
 	}
-	d.try(d.stage.compose(dst, sample, score, o, d.session.Hands().String()))
+	d.try(d.stage.compose(dst, sample, score, o, d.session.DriverName()))
 }
 
-// look adds what the network sees, and on request what its layers make of it.
+// look adds what the driver sees, and on request what its layers or stages make of it.
 func (d *drive) look(o *view.Overlay) {
+	if p := d.session.Lane(); p != nil {
+		if d.found == nil {
+			d.found = newFound(p)
+		}
+		d.found.look(o, d.session.Sample(), d.maps)
+		return
+	}
 	picture := d.session.Picture()
 	if picture == nil {
 		return

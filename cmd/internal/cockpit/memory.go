@@ -18,6 +18,7 @@ type Choice struct {
 	Road  string      `json:"road"`
 	Scene string      `json:"scene"`
 	Net   string      `json:"net"`  // path; empty is the network in assets
+	Lane  bool        `json:"-"`    // the traditional driver is watched, not a network; asked for anew every time
 	Hand  string      `json:"hand"` // the device that steers
 	Pad   Calibration `json:"pad"`  // the gamepad that was set up last
 }

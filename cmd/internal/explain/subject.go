@@ -57,6 +57,8 @@ func (l *Log) Image(i int, v recorder.View) (image.Image, error) {
 	return l.Data.Image(l.index[i], v)
 }
 
+func (l *Log) info(i int) recorder.Info { return l.Data.Info(l.index[i]) }
+
 // Name says where it is from.
 func (l *Log) Name(i int) string {
 	info := l.Data.Info(l.index[i])

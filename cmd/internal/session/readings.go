@@ -3,6 +3,7 @@ package session
 import (
 	"math"
 
+	"steersim/cmd/internal/setup"
 	"steersim/sim"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
@@ -30,6 +31,22 @@ func (s *Session) Picture() []float32 {
 		return nil
 	}
 	return s.pilot.Picture()
+}
+
+// Lane is the traditional driver, whose last frame can be looked into; nil without it and before the first tick.
+func (s *Session) Lane() *setup.LanePilot {
+	if s.ticks == 0 {
+		return nil
+	}
+	return s.lane
+}
+
+// DriverName is what is shown of who has the wheel.
+func (s *Session) DriverName() string {
+	if s.wheel.hands == Net && s.lane != nil {
+		return "lane"
+	}
+	return s.wheel.hands.String()
 }
 
 // Hands says who has the wheel.

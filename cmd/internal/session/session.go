@@ -20,6 +20,7 @@ type Config struct {
 	Scene  string // a name, or random:SEED
 	Seed   uint64 // of the pictures' noise
 	Net    *setup.Net
+	Lane   bool   // the traditional driver takes the network's place
 	Watch  bool   // the network drives and is put back when it strays; else a person drives and is not
 	Log    string // the file that is made when recording first begins
 }
@@ -31,8 +32,9 @@ type Session struct {
 	loop    *loop.Loop
 	eye     *eye
 	wheel   wheel
-	pilot   *model.Pilot // nil without a network
-	home    Hands        // who gets the wheel back from a person
+	pilot   *model.Pilot     // nil without a network
+	lane    *setup.LanePilot // nil without the traditional driver
+	home    Hands            // who gets the wheel back from a person
 	looseS  float64
 	letGo   *Hand // what the hands did when the wheel was given back over them: no reason to take it again
 	cruise  bool
@@ -69,7 +71,7 @@ func New(c Config) (*Session, error) {
 	if c.Course == nil {
 		return nil, fmt.Errorf("%w: no road", ErrConfig)
 	}
-	if c.Watch && c.Net == nil {
+	if c.Watch && c.Net == nil && !c.Lane {
 		return nil, fmt.Errorf("%w: nobody to watch: no network", ErrConfig)
 	}
 	expert, err := c.Course.Expert()
@@ -77,7 +79,13 @@ func New(c Config) (*Session, error) {
 		return nil, err
 	}
 	s := &Session{config: c, world: expert.World, wheel: wheel{expert: expert.Driver}, cruise: true, free: freeBytes}
-	if c.Net != nil {
+	switch {
+	case c.Lane:
+		if s.lane, err = setup.NewLanePilot(); err != nil {
+			return nil, err
+		}
+		s.wheel.net = s.lane
+	case c.Net != nil:
 		if s.pilot, err = c.Net.Pilot(); err != nil {
 			return nil, err
 		}

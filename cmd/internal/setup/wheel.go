@@ -5,24 +5,28 @@ import (
 	"steersim/sim/loop"
 )
 
-// Wheel is who drives: one of our networks, that of another, or the expert where there is neither.
+// Wheel is who drives: one of our networks, that of another, the traditional driver, or the expert where there is none of them.
 type Wheel struct {
 	Net     *Net
 	Foreign *Foreign
+	Lane    bool // the traditional driver
 }
 
 // Sees says whether the driver needs a camera: the expert does not.
-func (w Wheel) Sees() bool { return w.Net != nil || w.Foreign != nil }
+func (w Wheel) Sees() bool { return w.Net != nil || w.Foreign != nil || w.Lane }
 
 // Name is what reports call the driver.
 func (w Wheel) Name() string {
-	if !w.Sees() {
-		return "expert"
+	switch {
+	case w.Lane:
+		return "lane"
+	case w.Sees():
+		return "net"
 	}
-	return "net"
+	return "expert"
 }
 
-// NetName is the network's path as it was given, "shipped" for the one in assets, and empty for the expert.
+// NetName is the network's path as it was given, "shipped" for the one in assets, and empty for those who drive without.
 func (w Wheel) NetName() string {
 	switch {
 	case w.Foreign != nil:
@@ -33,9 +37,12 @@ func (w Wheel) NetName() string {
 	return ""
 }
 
-// Pilot is the network as a driver of its own.
+// Pilot is who drives by sight, as a driver of its own.
 func (w Wheel) Pilot() (loop.Driver, error) {
-	if w.Foreign != nil {
+	switch {
+	case w.Lane:
+		return NewLanePilot()
+	case w.Foreign != nil:
 		return w.Foreign.Pilot()
 	}
 	return w.Net.Pilot()

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"math"
@@ -25,8 +26,10 @@ type Overlay struct {
 	Held      bool // a person has the wheel that a network had
 	Times     int  // the speed of time, where it is not 1
 	Sees      *image.RGBA
+	SeesTitle string        // empty: what the network sees
 	Looks     *Looks        // what the network looks at in that
 	Maps      []*image.Gray // of the network's layers, each one picture of tiles
+	MapNames  []string      // empty: conv1 and so on
 	Keys      [][2]string   // a card of keys and what they do
 	Pad       *Pad          // a gamepad that is being set up
 }
@@ -45,9 +48,9 @@ func (s *Screen) Lay(dst *image.RGBA, o Overlay) error {
 		below = s.recording(canvas, *o.Recording, below)
 	}
 	if o.Sees != nil {
-		below = s.sees(canvas, o.Sees, o.Looks, below)
+		below = s.sees(canvas, o, below)
 	}
-	free := s.maps(canvas, o.Maps, below)
+	free := s.maps(canvas, o.Maps, o.MapNames, below)
 	s.state(canvas, o)
 	if o.Message != "" {
 		s.message(canvas, o.Message, o.Alarm, free)
@@ -94,13 +97,14 @@ func (s *Screen) recording(dst *image.RGBA, r Recording, top float64) float64 {
 	return top + (high+margin)*u
 }
 
-// sees paints the network's own picture, enlarged pixel by pixel.
-func (s *Screen) sees(dst, picture *image.RGBA, looks *Looks, top float64) float64 {
+// sees paints the driver's own picture, enlarged pixel by pixel.
+func (s *Screen) sees(dst *image.RGBA, o Overlay, top float64) float64 {
+	picture, looks, title := o.Sees, o.Looks, cmp.Or(o.SeesTitle, "what the network sees, and where it looks")
 	u, left := s.unit, float64(s.px(margin))
 	wide := (cardWide - 28) * u
 	high := wide * float64(picture.Rect.Dy()) / float64(picture.Rect.Dx())
 	s.brush.fill(dst, card, box(left, top, cardWide*u, high+52*u, 10*u))
-	s.letters.write(dst, s.letters.label, muted, left+14*u, top+26*u, "what the network sees, and where it looks")
+	s.letters.write(dst, s.letters.label, muted, left+14*u, top+26*u, title)
 	place := image.Rect(int(left+14*u), int(top+38*u), int(left+14*u+wide), int(top+38*u+high)).Intersect(dst.Rect)
 	size := picture.Rect.Size()
 	for y := place.Min.Y; y < place.Max.Y; y++ {
@@ -117,7 +121,7 @@ func (s *Screen) sees(dst, picture *image.RGBA, looks *Looks, top float64) float
 }
 
 // maps paints the layers' maps in a row above the dashboard, as high as there is room, and returns what is left for a line of text: its bottom, between two sides.
-func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) image.Rectangle {
+func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, names []string, top float64) image.Rectangle {
 	all := image.Rect(0, 0, s.size.X, s.board.area.Min.Y)
 	if len(maps) == 0 {
 		return all
@@ -137,7 +141,11 @@ func (s *Screen) maps(dst *image.RGBA, maps []*image.Gray, top float64) image.Re
 	s.brush.fill(dst, card, box(left, bottom-high, room, high, 10*u))
 	for i, m := range maps {
 		x := left + float64(i)*each
-		s.letters.write(dst, s.letters.label, muted, x+10*u, bottom-high+22*u, fmt.Sprintf("conv%d", i+1))
+		name := fmt.Sprintf("conv%d", i+1)
+		if i < len(names) {
+			name = names[i]
+		}
+		s.letters.write(dst, s.letters.label, muted, x+10*u, bottom-high+22*u, name)
 		size := m.Rect.Size()
 		scale := min((each-20*u)/float64(size.X), (high-42*u)/float64(size.Y))
 		wide, tall := int(float64(size.X)*scale), int(float64(size.Y)*scale)

@@ -1,0 +1,140 @@
+package lane
+
+import "math"
+
+// Tracker keeps a lane from frame to frame, as an extended Kalman filter whose measurement is the robust fit. It is not safe for
+// concurrent use.
+type Tracker struct {
+	x       numbers
+	spread  [4]numbers // covariance
+	fitter  fitter
+	sparse  []Point
+	usual   float64 // support of the last frames
+	Quality Quality
+}
+
+// Quality is how far a lane can be trusted.
+type Quality struct {
+	Support float64 // points on the boundaries, each counted as far as it is surely paint
+	Share   float64 // of them among all points on the road
+	Coasted int     // frames since boundaries were found
+	Known   bool    // there is a lane
+}
+
+// A frame counts when the boundaries have so much support; a lane that was seen coasts for so many frames, a second.
+const (
+	leastSupport = 6.0
+	leastShare   = 0.35
+	mostCoasted  = 20
+)
+
+// A lane that has lost a good part of the support that it had may be another: the car was put elsewhere, and nobody told. Dashes come and go
+// by less.
+const (
+	suspicious = 0.75
+	steady     = 0.9 // of the usual support, what a frame leaves
+)
+
+// Lane is where the lane is now.
+func (t *Tracker) Lane() Lane { return t.x.lane() }
+
+// Motion is what the car has done since the last frame, as far as it knows itself.
+type Motion struct {
+	AheadM        float64
+	CurvaturePerM float64 // of its path
+	SlipRad       float64 // from its axis to its path
+}
+
+// Predict moves the lane to where the car's motion leaves it.
+func (t *Tracker) Predict(m Motion, speedMPS float64) {
+	d := m.AheadM
+	x := t.x
+	x[0] += d * (t.x[1] - m.SlipRad)
+	x[1] += d * (t.x[2] + t.x[3]*d/2 - m.CurvaturePerM)
+	x[2] += d * t.x[3]
+	x[3] *= calm
+	move := [4]numbers{{1, d, 0, 0}, {0, 1, d, d * d / 2}, {0, 0, 1, d}, {0, 0, 0, calm}}
+	t.x, t.spread = x, sandwich(move, t.spread)
+	bend, grow := bounds(speedMPS)
+	for i, q := range [...]float64{0.02, 0.01, 0.05 * bend, 0.3 * grow} {
+		t.spread[i][i] += q * q
+	}
+	// No road is built for less than the car's speed: what is not seen is bounded.
+	for i, most := range [...]float64{1, 0.5, bend, grow} {
+		if over := math.Sqrt(t.spread[i][i]) / most; over > 1 {
+			for j := range 4 {
+				t.spread[i][j] /= over
+				t.spread[j][i] /= over
+			}
+		}
+	}
+}
+
+// calm is how a change of the curvature dies away from frame to frame.
+const calm = 0.96
+
+// bounds are the standard deviations of a road's curvature, 1/m, and of its change, 1/m^2, where one drives at a speed: that of 3 m/s^2 to the
+// side, which is gone or there after a second, within the tightest bends of roads.
+func bounds(speedMPS float64) (bendPerM, growPerM2 float64) {
+	v := max(speedMPS, 1)
+	return min(3/(v*v), 0.25), min(1.5/(v*v*v), 0.02)
+}
+
+// RangeM is how far ahead the lane is fitted: about two seconds, farther than one turn of the curvature goes no clothoid.
+func RangeM(speedMPS float64) float64 { return 9 + float64(1.5*speedMPS) }
+
+// Update takes the points of a frame.
+func (t *Tracker) Update(points []Point, speedMPS float64) {
+	reach := RangeM(speedMPS)
+	good := false
+	var best fit
+	if t.Quality.Known {
+		if prior, ok := inverse(t.spread); ok {
+			best = t.fitter.fit(points, t.x, prior, reach)
+			good = best.good()
+		}
+	}
+	if !good || best.support < suspicious*t.usual {
+		if found, ok := t.acquire(points, speedMPS); ok && (!good || found.support > best.support/suspicious) {
+			best, good, t.usual = found, true, found.support
+		}
+	}
+	t.usual = steady*t.usual + (1-steady)*best.support
+	t.Quality.Support, t.Quality.Share = best.support, best.share()
+	if good {
+		if spread, ok := inverse(best.inform); ok {
+			t.x, t.spread, t.Quality.Coasted, t.Quality.Known = best.x, spread, 0, true
+			return
+		}
+	}
+	if t.Quality.Coasted++; t.Quality.Coasted > mostCoasted {
+		t.Quality.Known = false
+	}
+}
+
+func (f fit) share() float64 { return f.support / max(f.support+f.against, 1e-9) }
+
+// good says whether a fit is one of a lane that the car may be on.
+func (f fit) good() bool {
+	return f.support >= leastSupport && f.share() >= leastShare && math.Abs(f.x[0]) < 1.7 && math.Abs(f.x[1]) < 1 && math.Abs(f.x[2]) < 0.5
+}
+
+// sandwich is a b a'.
+func sandwich(a, b [4]numbers) (c [4]numbers) {
+	var ab [4]numbers
+	for i := range 4 {
+		for j := range 4 {
+			for k := range 4 {
+				ab[i][j] += a[i][k] * b[k][j]
+			}
+		}
+	}
+	for i := range 4 {
+		for j := range 4 {
+			for k := range 4 {
+				c[i][j] += ab[i][k] * a[j][k]
+			}
+		}
+	}
+	return c
+}
