@@ -13,7 +13,9 @@ import (
 )
 
 // ladder are the learners of the lecture, from the perceptron to deep end-to-end learning.
-func ladder() []string { return []string{"perceptron", "features", "midlevel", "alvinn", model.PilotNet().Name} }
+func ladder() []string {
+	return []string{"perceptron", "features", "midlevel", "alvinn", model.PilotNet().Name}
+}
 
 // preset is a whole comparison under a name.
 type preset struct {

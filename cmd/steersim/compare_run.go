@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"steersim/camera/cv"
 	"steersim/cmd/internal/setup"
 	"steersim/trainer/grid"
 )
@@ -164,13 +165,17 @@ func (w *crew) prepare(ctx context.Context, from *source, cell grid.Cell, s stre
 	return err
 }
 
-// judgeTeachers judges those who do not learn, once: the expert.
+// judgeTeachers judges those who do not learn, once: the expert and, where there is OpenCV, the traditional driver.
 func (c *comparison) judgeTeachers(ctx context.Context) error {
 	for _, who := range []struct {
 		name  string
 		wheel setup.Wheel
-	}{{grid.Expert, setup.Wheel{}}} {
+	}{{grid.Expert, setup.Wheel{}}, {grid.Traditional, setup.Wheel{Lane: true}}} {
 		if slices.ContainsFunc(c.scores, func(s grid.SceneScore) bool { return s.Learner == who.name }) {
+			continue
+		}
+		if who.wheel.Lane && cv.Version() == "" {
+			c.tell("this build has no OpenCV, and with it no traditional driver to compare with; make deps installs it")
 			continue
 		}
 		reports, err := lap(ctx, who.wheel, c.JudgeRoads, c.JudgeScenes, 0, c.s)

@@ -99,7 +99,7 @@ func explainLane(ctx context.Context, images []string, data string, most int, di
 		return err
 	}
 	defer done()
-	line := progress.New(s.err, "explain", float64(frames.Len()), "pictures")
+	line := progress.New(s.progress(), "explain", float64(frames.Len()), "pictures")
 	looked := 0
 	f, err := explain.Lane(ctx, frames, dir, func() { looked++; line.Update(float64(looked), "") })
 	if err != nil {

@@ -44,15 +44,18 @@ func (im *improvement) cache() string      { return filepath.Join(im.dir, "cache
 func (im *improvement) config(n int) trainer.Config {
 	c := withExam(trainer.DefaultConfig(im.Seed).Learning(im.Views), im.DriveEvery)
 	c.Epochs, c.EpochSamples, c.BFloat16 = im.FirstEpochs, im.Samples, im.BFloat16
-	if n > 0 {
-		c.Epochs = im.Epochs
-		c.Rate *= warmRateShare
-	}
 	if im.first != nil {
+		if l, err := trainer.LearnerByName(im.first.Spec().Name); err == nil {
+			c.Rate, c.L2 = l.Rate, l.L2
+		}
 		c.Spec = im.first.Spec()
 		if p := im.first.Prepare(); p != (camera.PrepareConfig{}) {
 			c.Prepare = p
 		}
+	}
+	if n > 0 {
+		c.Epochs = im.Epochs
+		c.Rate *= warmRateShare
 	}
 	return c
 }

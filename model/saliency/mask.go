@@ -42,7 +42,10 @@ func NewFinder(net Net, spec model.Spec) (*Finder, error) {
 		f.means = append(f.means, make([]float32, l.Out.Height*l.Out.Width))
 		f.grown = append(f.grown, make([]float32, l.In.Height*l.In.Width))
 	}
-	if len(f.layers) == 0 || len(f.layers) != net.Convolutions() {
+	if len(f.layers) == 0 {
+		return nil, fmt.Errorf("%w: %q has no convolutions, whose maps say what a network looks at", ErrNet, spec.Name)
+	}
+	if len(f.layers) != net.Convolutions() {
 		return nil, fmt.Errorf("%w: %d convolutions to look into, the spec has %d", ErrNet, net.Convolutions(), len(f.layers))
 	}
 	return f, nil

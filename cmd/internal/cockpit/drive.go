@@ -61,6 +61,9 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 			return nil, err
 		}
 		d.prepare = config.Net.Prepare()
+		if len(config.Net.Spec().Conv) == 0 {
+			break // there are no maps to look into
+		}
 		net, err := config.Net.Inside()
 		if err != nil {
 			return nil, err
@@ -178,6 +181,9 @@ func (d *drive) look(o *view.Overlay) {
 		return
 	}
 	o.Sees = d.sees
+	if d.inside == nil {
+		return
+	}
 	mask, err := d.inside.look(d.session.Sample().Obs.Tick, picture)
 	if err != nil {
 		d.try(err)
