@@ -10,7 +10,7 @@ const flat = 128
 const (
 	leastContrast = 3
 	leastDark     = 14
-	overNoise     = 3.5
+	overNoise     = 6
 )
 
 // stripeSearch finds stripes along a line of pixels of a top-hat. It keeps its memory.

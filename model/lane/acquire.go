@@ -9,7 +9,7 @@ var (
 
 // acquire looks for a lane without knowing of one: the best of the grid, refined. It always tries in the same order.
 func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) {
-	if len(points) < int(leastSupport) {
+	if len(points) < int(firstSupport) {
 		return best, false
 	}
 	const every = 2 // points, to judge a guess by
@@ -36,5 +36,5 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 		prior[i][i] = 1 / (s * s)
 	}
 	best = t.fitter.fit(points, guess, prior, reach)
-	return best, best.good()
+	return best, best.good() && best.support >= firstSupport && best.share() >= firstShare
 }

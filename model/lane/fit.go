@@ -100,12 +100,15 @@ func (f *fitter) residual(p *Point, scale float64) (leftM, weight float64, at in
 
 // quality is how surely a point is paint: from 0 to 1.
 func quality(p *Point) float64 {
-	return p.Contrast / (p.Contrast + 4 + 6*p.Noise)
+	q := p.Contrast / (p.Contrast + 3 + 4*p.Noise)
+	return q * q
 }
 
-// judge says how much of the boundaries is found where a lane has them.
+// judge says how much of the boundaries is found where a lane has them. What speaks against it is counted of the kind that carries it: dark spots
+// on a summer's road are no wheel tracks that should lie elsewhere.
 func (f *fitter) judge(points []Point, x numbers, rangeM float64) (support, against float64) {
 	f.base.trace(x.lane(), rangeM)
+	var on, beside [2]float64 // by kind
 	for i := range points {
 		p := &points[i]
 		_, left, ok := f.base.beside(p.ForwardM, p.LeftM)
@@ -116,10 +119,13 @@ func (f *fitter) judge(points []Point, x numbers, rangeM float64) (support, agai
 		w := 1 / (1 + z*z)
 		w *= w
 		q := quality(p)
-		support += q * w
-		against += q * (1 - w)
+		on[p.Kind] += q * w
+		beside[p.Kind] += q * (1 - w)
 	}
-	return support, against
+	if on[Rut] > on[Paint] {
+		return on[Paint] + on[Rut], beside[Rut]
+	}
+	return on[Paint] + on[Rut], beside[Paint]
 }
 
 // solve is Cholesky's method for a symmetric system of four.

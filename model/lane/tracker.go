@@ -21,10 +21,13 @@ type Quality struct {
 	Known   bool    // there is a lane
 }
 
-// A frame counts when the boundaries have so much support; a lane that was seen coasts for so many frames, a second.
+// A frame counts when the boundaries have so much support: more where no lane was expected, since among clutter something always fits. A lane
+// that was seen coasts for so many frames, a second.
 const (
-	leastSupport = 6.0
-	leastShare   = 0.35
+	leastSupport = 4.0
+	leastShare   = 0.25
+	firstSupport = 6.0
+	firstShare   = 0.4
 	mostCoasted  = 20
 )
 

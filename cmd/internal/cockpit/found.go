@@ -42,7 +42,7 @@ func (f *found) look(o *view.Overlay, s loop.Sample, maps bool) {
 		stages.DrawBack(f.frame, l, reach)
 		o.SeesTitle = fmt.Sprintf("lane: %+.2f m, %+.1f°, %+.3f 1/m", l.OffsetM(), -l.TurnRad*180/math.Pi, l.CurvaturePerM)
 		if q.Coasted > 0 {
-			o.SeesTitle += fmt.Sprintf(", unseen for %.2f s", float64(q.Coasted)/20)
+			o.SeesTitle += fmt.Sprintf(", unseen %.1f s", float64(q.Coasted)/20)
 		}
 	} else {
 		shown = nil
