@@ -32,9 +32,12 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 		}
 	}
 	var prior [4]numbers
-	for i, s := range [...]float64{0.6, 0.2, bend, grow} {
+	for i, s := range [...]float64{0.6, 0.2, bend, grow / 3} {
 		prior[i][i] = 1 / (s * s)
 	}
-	best = t.fitter.fit(points, guess, prior, reach)
+	for range 3 { // a guess is farther off than a prediction
+		best = t.fitter.fit(points, guess, prior, reach)
+		guess = best.x
+	}
 	return best, best.good() && best.support >= firstSupport && best.share() >= firstShare
 }

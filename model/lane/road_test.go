@@ -44,6 +44,8 @@ func (r *road) Find(*image.RGBA) ([]Point, error) {
 			if r.ruts {
 				add(Rut, 0.75)
 				add(Rut, -0.75)
+				add(Rut, 2.75)
+				add(Rut, 4.25)
 			}
 		}
 		x, y = x+stepM*math.Cos(heading), y+stepM*math.Sin(heading)

