@@ -118,11 +118,11 @@ func (f *LaneFinder) Stages() LaneStages { return f.stages }
 
 // stripes adds the marks of one row or column.
 func (f *LaneFinder) stripes(contrast, edges []uint8, seen []bool, step, mostPx int, at LaneMark) {
-	least := float32(leastContrast)
+	least, over := float32(leastContrast), float32(overNoise)
 	if at.Dark {
-		least = leastDark
+		least, over = leastDark, darkOverNoise
 	}
-	f.search.find(contrast, edges, seen, step, mostPx, least)
+	f.search.find(contrast, edges, seen, step, mostPx, least, over)
 	at.Noise = f.search.noise
 	for _, s := range f.search.found {
 		mark := at

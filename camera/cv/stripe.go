@@ -6,11 +6,12 @@ package cv
 const flat = 128
 
 // A stripe stands out by so many grey levels, and by so many times what the row stands out by on the average. Wheel tracks in snow are as dark
-// as the road below; on a clear road, what is a little darker is oil.
+// as the road below; on a clear road, what is a little darker is oil. Near the car they take up a third of a row, whose average they make.
 const (
 	leastContrast = 3
-	leastDark     = 14
 	overNoise     = 6
+	leastDark     = 14
+	darkOverNoise = 1.5
 )
 
 // stripeSearch finds stripes along a line of pixels of a top-hat. It keeps its memory.
@@ -22,7 +23,7 @@ type stripeSearch struct {
 type stripe struct{ middle, contrast float32 }
 
 // find looks at every step-th pixel of what is seen, for stripes of at most so many pixels. Where edges are given, a stripe's first half must rise and its second fall.
-func (s *stripeSearch) find(contrast, edges []uint8, seen []bool, step, mostPx int, leastContrast float32) {
+func (s *stripeSearch) find(contrast, edges []uint8, seen []bool, step, mostPx int, least, overNoise float32) {
 	s.found = s.found[:0]
 	n := (len(contrast) + step - 1) / step
 	sum, count := 0, 0
@@ -36,15 +37,15 @@ func (s *stripeSearch) find(contrast, edges []uint8, seen []bool, step, mostPx i
 		return
 	}
 	s.noise = float32(sum) / float32(count)
-	least := uint8(min(max(leastContrast, overNoise*s.noise), 255))
+	level := uint8(min(max(least, overNoise*s.noise), 255))
 	for i := 0; i < n; i++ {
-		if contrast[i*step] < least || !seen[i*step] {
+		if contrast[i*step] < level || !seen[i*step] {
 			continue
 		}
 		from := i
 		var most uint8
 		weight, moment := 0, 0
-		for ; i < n && contrast[i*step] >= least && seen[i*step]; i++ {
+		for ; i < n && contrast[i*step] >= level && seen[i*step]; i++ {
 			v := contrast[i*step]
 			most = max(most, v)
 			weight += int(v)

@@ -2,12 +2,12 @@ package lane
 
 // What is tried where no lane is known: a grid of offsets, headings and curvatures, the latter as shares of what the speed allows.
 var (
-	triedLeftM = [...]float64{0, -0.35, 0.35, -0.7, 0.7, -1.05, 1.05}
-	triedTurn  = [...]float64{0, -0.12, 0.12, -0.24, 0.24}
+	triedLeftM = [...]float64{0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1}
+	triedTurn  = [...]float64{0, -0.05, 0.05, -0.1, 0.1, -0.15, 0.15, -0.22, 0.22, -0.3, 0.3}
 	triedBend  = [...]float64{0, -0.12, 0.12, -0.3, 0.3, -0.6, 0.6, -1.1, 1.1}
 )
 
-// acquire looks for a lane without knowing of one: the best of the grid, refined. It always tries in the same order.
+// acquire looks for a lane without knowing of one: the best of the grid, refined, and of these the best supported. It always tries in the same order.
 func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) {
 	if len(points) < int(firstSupport) {
 		return best, false
@@ -17,27 +17,43 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 	for i := 0; i < len(points); i += every {
 		t.sparse = append(t.sparse, points[i])
 	}
+	const guessM = 14.0 // nearer, a guess that is a little off still meets its boundaries
 	bend, grow := bounds(speedMPS)
 	reach := RangeM(speedMPS)
-	most := -1.0
-	var guess numbers
+	var guesses [mostGuesses]guess // the best first
 	for _, b := range triedBend {
 		for _, turn := range triedTurn {
 			for _, left := range triedLeftM {
-				x := numbers{left, turn, b * bend, 0}
-				if support, against := t.fitter.judge(t.sparse, x, reach); support-against/4 > most {
-					most, guess = support-against/4, x
+				g := guess{x: numbers{left, turn, b * bend, 0}}
+				support, against := t.fitter.judge(t.sparse, g.x, min(reach, guessM))
+				g.score = support - against/4
+				for i := range guesses {
+					if g.score > guesses[i].score {
+						g, guesses[i] = guesses[i], g
+					}
 				}
 			}
 		}
 	}
 	var prior [4]numbers
-	for i, s := range [...]float64{0.6, 0.2, bend, grow / 3} {
+	for i, s := range [...]float64{0.6, 0.2, bend, grow} {
 		prior[i][i] = 1 / (s * s)
 	}
-	for range 3 { // a guess is farther off than a prediction
-		best = t.fitter.fit(points, guess, prior, reach)
-		guess = best.x
+	for _, g := range guesses {
+		if f := t.fitter.fit(points, g.x, prior, reach); f.support > best.support {
+			best = f
+		}
+	}
+	for range 2 { // a guess is farther off than a prediction
+		best = t.fitter.fit(points, best.x, prior, reach)
 	}
 	return best, best.good() && best.support >= firstSupport && best.share() >= firstShare
+}
+
+// mostGuesses are refined: the grid is coarse, and its best may lie beside a lane that is none.
+const mostGuesses = 8
+
+type guess struct {
+	x     numbers
+	score float64
 }
