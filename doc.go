@@ -25,8 +25,9 @@
 //
 // Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
 // reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/feature, what
-// learners before the deep ones looked at; model/unsupervised, first weights from pictures alone; model/saliency, what a network looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the networks of others. model/lane is none of
-// them: the traditional driver, that follows boundaries which camera/cv finds.
+// learners before the deep ones looked at; model/unsupervised, first weights from pictures alone; model/saliency, what a network
+// looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the networks of others. model/lane is none
+// of them: the traditional driver, that follows boundaries which camera/cv finds.
 //
 // Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/udacity and recorder/donkey
 // are those of others, recorder/replay drives over them. Package [steersim/trainer] teaches from logs, trainer/rounds in rounds that
