@@ -36,7 +36,7 @@ const (
 	Patches FeatureKind = "patches"
 )
 
-// Shape is that of the features of a picture.
+// Shape is that of the features of a picture; without features it is the picture's own.
 func (f Features) Shape(in Shape) Shape {
 	switch f.Kind {
 	case Retina:

@@ -64,10 +64,7 @@ func (s Spec) Input() Shape { return Shape{s.Channels, s.Height, s.Width} }
 // Layers lists the layers that learn, from the picture or its features to the curvature. The spec must have passed Check.
 func (s Spec) Layers() []Layer {
 	layers := make([]Layer, 0, len(s.Conv)+len(s.Dense))
-	in := s.Input()
-	if s.Features.Kind != "" {
-		in = s.Features.Shape(in)
-	}
+	in := s.Features.Shape(s.Input())
 	for i, c := range s.Conv {
 		out := Shape{c.Out, (in.Height-c.Kernel)/c.Stride + 1, (in.Width-c.Kernel)/c.Stride + 1}
 		layers = append(layers, Layer{Name: "conv" + strconv.Itoa(i+1), In: in, Out: out, Kernel: c.Kernel, Stride: c.Stride})

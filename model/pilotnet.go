@@ -23,7 +23,7 @@ func PilotNet() Spec {
 
 // SpecByName returns one of SpecNames.
 func SpecByName(name string) (Spec, error) {
-	for _, s := range specs() {
+	for _, s := range Specs() {
 		if s.Name == name {
 			return s, nil
 		}
@@ -33,7 +33,7 @@ func SpecByName(name string) (Spec, error) {
 
 // SpecNames are the architectures that SpecByName knows.
 func SpecNames() (names []string) {
-	for _, s := range specs() {
+	for _, s := range Specs() {
 		names = append(names, s.Name)
 	}
 	return names
@@ -42,7 +42,8 @@ func SpecNames() (names []string) {
 // variantDropout is the share of PilotNet's variant that has some.
 const variantDropout = 0.2
 
-func specs() []Spec {
+// Specs are all of them.
+func Specs() []Spec {
 	all := []Spec{PilotNet(), Perceptron(), OrientedGradients(), MidLevel(), ALVINN()}
 	for _, a := range []Activation{ELU, Sigmoid, Tanh} {
 		s := PilotNet()

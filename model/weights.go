@@ -30,10 +30,10 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 	}
 	rng := sim.Rand(seed, sim.StreamWeights)
 	layers := s.Layers()
+	if len(layers) == 1 {
+		layers = nil
+	}
 	for i, l := range layers {
-		if len(layers) == 1 {
-			break
-		}
 		deviation := math.Sqrt(s.Activation.gain() / float64(l.FanIn()))
 		if l.Last {
 			deviation *= firstOutputScale

@@ -31,12 +31,8 @@ const pretrained = "pilotnet-pretrained"
 // Learners are all of them. Rates and L2 were chosen on the roads of exams, in random scenes; the deep ones' are PilotNet's.
 func Learners() []Learner {
 	var all []Learner
-	for _, name := range model.SpecNames() {
-		spec, err := model.SpecByName(name)
-		if err != nil {
-			panic("trainer: " + err.Error()) // the names are the package's own
-		}
-		l := Learner{Name: name, Spec: spec, Rate: 1e-3}
+	for _, spec := range model.Specs() {
+		l := Learner{Name: spec.Name, Spec: spec, Rate: 1e-3}
 		switch spec.Features.Kind {
 		case model.Pixels:
 			l.Rate, l.L2 = 1e-4, 1e-3

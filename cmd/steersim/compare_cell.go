@@ -74,23 +74,6 @@ func (c *comparison) begin(resume bool) error {
 	return err
 }
 
-// readRows reads a file of rows; one that is not there has none: not even the first training is whole.
-func readRows[row any](path string, read func(io.Reader) ([]row, error)) ([]row, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	rows, err := read(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return rows, nil
-}
-
 // keep writes what the whole trainings come to.
 func (c *comparison) keep() error {
 	if err := file.Write(filepath.Join(c.dir, scenesName), func(w io.Writer) error { return grid.WriteScenes(w, c.scores) }); err != nil {
@@ -102,7 +85,7 @@ func (c *comparison) keep() error {
 	if err := report.Grid(filepath.Join(c.dir, gridPicture), c.rows); err != nil {
 		return err
 	}
-	return c.page(c.rows)
+	return c.page()
 }
 
 // places are the roads and scenes of some data: those of a seed are nobody else's, and every fourth road is a fast one.

@@ -22,12 +22,12 @@ import (
 const gridPage = "compare.html"
 
 // page writes what the whole trainings come to as a page, into the directory and to where --html asks for it.
-func (c *comparison) page(rows []grid.Row) error {
-	insides, err := c.insides(rows)
+func (c *comparison) page() error {
+	insides, err := c.insides()
 	if err != nil {
 		return err
 	}
-	all := report.Comparison{Rows: rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
+	all := report.Comparison{Rows: c.rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
 	var page bytes.Buffer
 	if err := report.WriteComparison(&page, all); err != nil {
 		return err
@@ -44,9 +44,9 @@ func (c *comparison) page(rows []grid.Row) error {
 }
 
 // insides are pictures of what the learners have learnt, of each the best training of those with the most data.
-func (c *comparison) insides(rows []grid.Row) (all []report.Inside, err error) {
+func (c *comparison) insides() (all []report.Inside, err error) {
 	var best []grid.Row
-	for _, r := range rows {
+	for _, r := range c.rows {
 		i := slices.IndexFunc(best, func(b grid.Row) bool { return b.Learner == r.Learner })
 		switch {
 		case i < 0:
@@ -56,7 +56,7 @@ func (c *comparison) insides(rows []grid.Row) (all []report.Inside, err error) {
 		}
 	}
 	for _, r := range best {
-		path := filepath.Join(c.cellDir(r.Cell), "net.safetensors")
+		path := filepath.Join(c.cellDir(r.Cell), netName)
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			continue // somebody made room; the table has what came of it
 		}

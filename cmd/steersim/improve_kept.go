@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"steersim/cmd/internal/file"
@@ -48,19 +44,7 @@ func (im *improvement) begin(resume bool) ([]rounds.Round, error) {
 	if err != nil || !begun {
 		return nil, err
 	}
-	table, err := os.Open(filepath.Join(im.dir, tableName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil // not even round 0 is whole
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer table.Close()
-	whole, err := rounds.Read(table)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", table.Name(), err)
-	}
-	return whole, nil
+	return readRows(filepath.Join(im.dir, tableName), rounds.Read)
 }
 
 // keep writes what the whole rounds come to. All follows from the table, which is therefore the first.

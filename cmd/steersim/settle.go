@@ -77,3 +77,20 @@ func brief(value json.RawMessage) string {
 	}
 	return string(value)
 }
+
+// readRows reads a file of rows; one that is not there has none, since not even the first is whole.
+func readRows[row any](path string, read func(io.Reader) ([]row, error)) ([]row, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows, err := read(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return rows, nil
+}

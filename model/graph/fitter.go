@@ -23,7 +23,7 @@ type Config struct {
 	Batch       int           // most samples a step
 	TargetScale float64       // the graph learns this many times the curvature; 0 means DefaultTargetScale
 	Stock       bool          // Gorgonia's own convolutions even where oneDNN is built in
-	BFloat16    bool          // learn by products of 8 bits of precision: an error where the processor does not have them
+	BFloat16    bool          // convolutions learn by products of 8 bits of precision: an error where the processor does not have them
 	L2          float64       // of the sum of all weights' squares, biases not counted, added to the loss in the graph's scale: ridge regression's lambda
 	Seed        uint64        // of what dropout leaves out
 }

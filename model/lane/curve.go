@@ -23,15 +23,19 @@ func (l Lane) CurvatureAt(aheadM float64) float64 {
 	return l.CurvaturePerM + float64(l.CurvatureGrowPerM2*aheadM)
 }
 
+// turnAt is the direction of the centre so far along it, of the car's body.
+func (l Lane) turnAt(s float64) float64 {
+	return l.TurnRad + s*(l.CurvaturePerM+l.CurvatureGrowPerM2*s/2)
+}
+
 // Walk visits the line that runs so far to the left of the lane's centre, from abreast of the car on, in steps of a decimetre.
 func (l Lane) Walk(leftM, lengthM float64, visit func(forwardM, leftM float64)) {
 	const stepM = 0.1
 	x, y := 0.0, l.LeftM
 	for s := 0.0; s <= lengthM; s += stepM {
-		middle := s + stepM/2
-		sin, cos := math.Sincos(l.TurnRad + s*(l.CurvaturePerM+l.CurvatureGrowPerM2*s/2))
+		sin, cos := math.Sincos(l.turnAt(s))
 		visit(x-leftM*sin, y+leftM*cos)
-		sin, cos = math.Sincos(l.TurnRad + middle*(l.CurvaturePerM+l.CurvatureGrowPerM2*middle/2))
+		sin, cos = math.Sincos(l.turnAt(s + stepM/2))
 		x, y = x+stepM*cos, y+stepM*sin
 	}
 }
@@ -59,10 +63,9 @@ func (c *curve) trace(l Lane, lengthM float64) {
 	x, y := 0.0, l.LeftM
 	for i := range c.at {
 		s := float64(i) * nodeM
-		sin, cos := math.Sincos(l.TurnRad + s*(l.CurvaturePerM+l.CurvatureGrowPerM2*s/2))
+		sin, cos := math.Sincos(l.turnAt(s))
 		c.at[i] = node{x, y, cos, sin}
-		middle := s + nodeM/2
-		sin, cos = math.Sincos(l.TurnRad + middle*(l.CurvaturePerM+l.CurvatureGrowPerM2*middle/2))
+		sin, cos = math.Sincos(l.turnAt(s + nodeM/2))
 		x, y = x+nodeM*cos, y+nodeM*sin
 	}
 }

@@ -1,12 +1,9 @@
 package native
 
 import (
-	"bufio"
 	"fmt"
 	"image"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -15,18 +12,9 @@ import (
 	"steersim/recorder/recordertest"
 )
 
-// childLog names the log that this program, run again, records until it is killed.
-const childLog = "STEERSIM_TEST_KILLED_LOG"
-
 var size = image.Pt(160, 80)
 
-func TestMain(m *testing.M) {
-	if path := os.Getenv(childLog); path != "" {
-		fmt.Fprintln(os.Stderr, recordForEver(path))
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { recordertest.Main(m, recordForEver) }
 
 // recordForEver says after each note how many have been made: drives of 30.5 s, one after the other.
 func recordForEver(path string) error {
@@ -65,7 +53,7 @@ func TestKilledRecordingReadsUpToTheLastSecond(t *testing.T) {
 	seconds := 0.0
 	for run := range 6 {
 		path := filepath.Join(t.TempDir(), "killed.mcap")
-		notes := recordAndKill(t, path, time.Duration(30+rng.IntN(200))*time.Millisecond)
+		notes := recordertest.Kill(t, path, time.Duration(30+rng.IntN(200))*time.Millisecond)
 		l, err := Open(path)
 		if err != nil {
 			t.Fatalf("run %d: %v", run, err)
@@ -92,33 +80,4 @@ func TestKilledRecordingReadsUpToTheLastSecond(t *testing.T) {
 		t.Errorf("%v s were recorded in all: nothing was checked", seconds)
 	}
 	t.Logf("%.1f simulated seconds read back", seconds)
-}
-
-// recordAndKill returns how many notes the recorder reported. The clock starts with its first.
-func recordAndKill(t *testing.T, path string, after time.Duration) int {
-	t.Helper()
-	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), childLog+"="+path)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	notes, lines := 0, bufio.NewScanner(out)
-	for lines.Scan() {
-		var n int
-		if _, err := fmt.Sscan(lines.Text(), &n); err != nil || n != notes+1 {
-			break // a line that was cut in the middle
-		}
-		if notes = n; n == 1 {
-			time.AfterFunc(after, func() { _ = child.Process.Kill() })
-		}
-	}
-	if err := child.Wait(); err == nil || notes == 0 {
-		t.Fatalf("the recorder ended by itself after %d notes", notes)
-	}
-	return notes
 }

@@ -1,11 +1,7 @@
 package udacity
 
 import (
-	"bufio"
-	"fmt"
 	"image"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,42 +10,14 @@ import (
 	"steersim/recorder/recordertest"
 )
 
-// childLog names the log that this program, run again, records until it is killed.
-const childLog = "STEERSIM_TEST_KILLED_DRIVING_LOG"
-
 func TestMain(m *testing.M) {
-	if path := os.Getenv(childLog); path != "" {
-		fmt.Fprintln(os.Stderr, recordForEver(path))
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
-}
-
-// recordForEver says after each record how many are written.
-func recordForEver(path string) error {
-	w, err := Create(path, recorder.UdacityCar())
-	if err != nil {
-		return err
-	}
-	log := recordertest.Wavy(killed)
-	if err := w.Begin(recorder.Drive{}); err != nil {
-		return err
-	}
-	var r recorder.Record
-	for i := range log.Len() {
-		r.Info = log.Info(i)
-		for v := range recorder.Views {
-			if r.JPEG[v], err = log.JPEG(i, v, r.JPEG[v][:0]); err != nil {
-				return err
-			}
-		}
-		if err := w.Write(r); err != nil {
+	recordertest.Main(m, func(path string) error {
+		w, err := Create(path, recorder.UdacityCar())
+		if err != nil {
 			return err
 		}
-		fmt.Println(i + 1)
-	}
-	time.Sleep(time.Hour) // all is written, but not closed
-	return nil
+		return recordertest.Recite(w, recordertest.Wavy(killed))
+	})
 }
 
 var killed = recordertest.Plan{Drives: 1, Records: 400, Size: image.Pt(32, 16), Seed: 2}
@@ -60,7 +28,7 @@ func TestKilledRecordingReadsUpToItsLastRecord(t *testing.T) {
 	read := 0
 	for _, after := range []time.Duration{5, 20, 50} {
 		folder := filepath.Join(t.TempDir(), "killed")
-		said := recordAndKill(t, folder, after*time.Millisecond)
+		said := recordertest.Kill(t, folder, after*time.Millisecond)
 		l := open(t, folder)
 		rows, first := l.LeftOut()
 		if l.Len() < said || l.Len() > said+1 || rows > 0 || l.Cut() {
@@ -77,33 +45,4 @@ func TestKilledRecordingReadsUpToItsLastRecord(t *testing.T) {
 		read += l.Len()
 	}
 	t.Logf("%d records read back", read)
-}
-
-// recordAndKill returns how many records the child reported. The clock starts with its first.
-func recordAndKill(t *testing.T, folder string, after time.Duration) int {
-	t.Helper()
-	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), childLog+"="+folder)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	said, lines := 0, bufio.NewScanner(out)
-	for lines.Scan() {
-		var n int
-		if _, err := fmt.Sscan(lines.Text(), &n); err != nil || n != said+1 {
-			break // a line that was cut in the middle
-		}
-		if said = n; n == 1 {
-			time.AfterFunc(after, func() { _ = child.Process.Kill() })
-		}
-	}
-	if err := child.Wait(); err == nil || said == 0 {
-		t.Fatalf("the recorder ended by itself after %d records", said)
-	}
-	return said
 }

@@ -9,6 +9,7 @@ import (
 	"steersim/cmd/internal/stages"
 	"steersim/cmd/internal/view"
 	"steersim/model/lane"
+	"steersim/sim"
 	"steersim/sim/loop"
 )
 
@@ -42,7 +43,7 @@ func (f *found) look(o *view.Overlay, s loop.Sample, maps bool) {
 		stages.DrawBack(f.frame, l, reach)
 		o.SeesTitle = fmt.Sprintf("lane: %+.2f m, %+.1f°, %+.3f 1/m", l.OffsetM(), -l.TurnRad*180/math.Pi, l.CurvaturePerM)
 		if q.Coasted > 0 {
-			o.SeesTitle += fmt.Sprintf(", unseen %.1f s", float64(q.Coasted)/20)
+			o.SeesTitle += fmt.Sprintf(", unseen %.1f s", float64(q.Coasted)/sim.ControlHz)
 		}
 	} else {
 		shown = nil

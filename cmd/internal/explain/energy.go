@@ -3,10 +3,10 @@ package explain
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"steersim/model"
+	"steersim/trainer/grid"
 )
 
 func largest(weights []float32) float32 {
@@ -24,30 +24,25 @@ func energyOf(weights []float32) (sum float64) {
 	return sum
 }
 
-// pairs sums up how weights beside and above each other go together.
-type pairs struct{ n, x, y, xx, yy, xy float64 }
+// pairs are weights beside and above each other.
+type pairs struct{ x, y []float64 }
 
 // add takes a picture of weights, so wide.
 func (p *pairs) add(weights []float32, width int) {
 	for i := range weights {
 		if (i+1)%width != 0 {
-			p.pair(float64(weights[i]), float64(weights[i+1]))
+			p.x, p.y = append(p.x, float64(weights[i])), append(p.y, float64(weights[i+1]))
 		}
 		if i+width < len(weights) {
-			p.pair(float64(weights[i]), float64(weights[i+width]))
+			p.x, p.y = append(p.x, float64(weights[i])), append(p.y, float64(weights[i+width]))
 		}
 	}
 }
 
-func (p *pairs) pair(x, y float64) {
-	p.n, p.x, p.y = p.n+1, p.x+x, p.y+y
-	p.xx, p.yy, p.xy = p.xx+x*x, p.yy+y*y, p.xy+x*y
-}
-
 // String is their correlation.
 func (p pairs) String() string {
-	r := (p.n*p.xy - p.x*p.y) / math.Sqrt((p.n*p.xx-p.x*p.x)*(p.n*p.yy-p.y*p.y))
-	if math.IsNaN(r) || math.IsInf(r, 0) {
+	r, ok := grid.Pearson(p.x, p.y)
+	if !ok {
 		return "nothing that is defined"
 	}
 	return fmt.Sprintf("%.2f", r)

@@ -2,11 +2,9 @@ package explain
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"image"
 	"image/draw"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -91,14 +89,7 @@ func Lane(ctx context.Context, frames Frames, dir string, tell func()) (LaneFind
 	}
 	f.average()
 	f.describe(page)
-	if err := file.Write(filepath.Join(dir, "index.html"), page.Write); err != nil {
-		return f, err
-	}
-	return f, file.Write(filepath.Join(dir, "explain.json"), func(w io.Writer) error {
-		j := json.NewEncoder(w)
-		j.SetIndent("", "  ")
-		return j.Encode(f)
-	})
+	return f, save(dir, page, f)
 }
 
 // find looks at one picture.

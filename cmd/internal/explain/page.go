@@ -68,13 +68,18 @@ func Run(ctx context.Context, net *setup.Net, frames Frames, dir string, tell fu
 	if err := e.layers(page, net, sane.gallery); err != nil {
 		return f, err
 	}
+	return f, save(dir, page, f)
+}
+
+// save writes the page and its figures, index.html and explain.json.
+func save(dir string, page *report.Page, figures any) error {
 	if err := file.Write(filepath.Join(dir, "index.html"), page.Write); err != nil {
-		return f, err
+		return err
 	}
-	return f, file.Write(filepath.Join(dir, "explain.json"), func(w io.Writer) error {
+	return file.Write(filepath.Join(dir, "explain.json"), func(w io.Writer) error {
 		j := json.NewEncoder(w)
 		j.SetIndent("", "  ")
-		return j.Encode(f)
+		return j.Encode(figures)
 	})
 }
 

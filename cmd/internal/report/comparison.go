@@ -234,13 +234,7 @@ func (c Comparison) table(p *Page) {
 	const to = "\u2060–\u2060" // without a line's end beside it
 	rows := [][]string{{"learner", "minutes", "roads", "seeds", "autonomy %", "interventions per km", "MAE m", "whiteness / expert", "loss 1e-6/m²"}}
 	for _, g := range grid.Groups(c.Rows) {
-		spread := func(format string, value func(grid.Row) float64) string {
-			s := g.Spread(value)
-			if len(g.Rows) == 1 {
-				return fmt.Sprintf(format, s.Median)
-			}
-			return fmt.Sprintf(format+" ("+format+to+format+")", s.Median, s.Min, s.Max)
-		}
+		spread := func(format string, value func(grid.Row) float64) string { return spreadText(g, format, to, value) }
 		rows = append(rows, []string{g.Learner, fmt.Sprintf("%g", g.Minutes), fmt.Sprint(g.Roads), fmt.Sprint(len(g.Rows)), spread("%.1f", autonomy),
 			spread("%.2f", byInterventions.value), spread("%.3f", lateral), spread("%.2f", restlessness), spread("%.3g", func(r grid.Row) float64 { return 1e6 * r.ValLoss })})
 	}
