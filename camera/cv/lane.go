@@ -17,18 +17,20 @@ type LaneConfig struct {
 	FrameFromView [9]float64  // takes a pixel's place in the view to its place in the frame, both counted from the middle of the first pixel
 	StripePx      int         // paint is narrower than this
 	RutPx         int         // wheel tracks in snow are narrower than this; 0: none are looked for
-	Rows          []int       // of the view, that are searched for stripes
+	BorderPx      int         // a border of the tarmac parts two strips so wide; 0: none are looked for
+	Rows          []int       // of the view, that are searched for stripes and borders
 	Columns       []int       // of the view, that are searched for stripes which run across
 	ColumnsFrom   int         // and from which row on
 }
 
-// LaneMark is where a stripe meets a row of the view, or a column.
+// LaneMark is where a stripe or a border of the tarmac meets a row of the view, or a stripe a column.
 type LaneMark struct {
-	XPx, YPx float32 // the stripe's middle
+	XPx, YPx float32 // the stripe's middle, or the border
 	Contrast float32 // grey levels that it stands out by
 	Noise    float32 // grey levels by which the row or column does elsewhere
 	Across   bool    // found in a column
 	Dark     bool    // a wheel track in snow, darker than its sides
+	Border   bool    // a step of the brightness, no stripe
 }
 
 // LaneStages are the pictures on the way, as large as the view. The next Find overwrites them.
@@ -51,8 +53,8 @@ func (c *LaneConfig) check() error {
 			return fmt.Errorf("%w: number %d of the homography is %v, want finite numbers", ErrLane, i, v)
 		}
 	}
-	if c.StripePx < 3 || c.StripePx > c.View.X/4 || c.RutPx < 0 || c.RutPx > c.View.X/4 {
-		return fmt.Errorf("%w: stripes of %d and ruts of %d pixels, want 3 to %d", ErrLane, c.StripePx, c.RutPx, c.View.X/4)
+	if wide := c.View.X / 4; c.StripePx < 3 || c.StripePx > wide || c.RutPx < 0 || c.RutPx > wide || c.BorderPx < 0 || c.BorderPx > wide || c.BorderPx > 0 && c.BorderPx < 3 {
+		return fmt.Errorf("%w: stripes of %d, ruts of %d and borders between %d pixels, want 3 to %d, and 0 for no ruts or borders", ErrLane, c.StripePx, c.RutPx, c.BorderPx, wide)
 	}
 	for _, y := range c.Rows {
 		if y < 0 || y >= c.View.Y {

@@ -11,16 +11,19 @@ import (
 	"gocv.io/x/gocv"
 )
 
-// LaneFinder finds stripes of paint on the road, and wheel tracks in snow: grey levels, bird's-eye view, a morphological top-hat
-// that leaves what is narrower than a stripe, Sobel's edges on both sides of it. It is not safe for concurrent use.
+// LaneFinder finds stripes of paint on the road, wheel tracks in snow, and borders of the tarmac: grey levels, bird's-eye view, a morphological
+// top-hat that leaves what is narrower than a stripe, Sobel's edges on both sides of it, and steps in what the top-hat took away. It is not safe for
+// concurrent use.
 type LaneFinder struct {
 	config LaneConfig
 	seen   []bool // (H, W) of the view
 	search stripeSearch
+	border borderSearch
 	marks  []LaneMark
 	in     []uint8 // the frame's pixels, OpenCV's memory
 	stages LaneStages
 	across *image.Gray // the top-hat along columns
+	soft   *image.Gray // the view, blurred along the road
 	mats   *laneMats
 }
 
@@ -69,7 +72,7 @@ func NewLaneFinder(c LaneConfig) (*LaneFinder, error) {
 		return &image.Gray{Pix: pixels, Stride: c.View.X, Rect: image.Rectangle{Max: c.View}}
 	}
 	f.stages = LaneStages{View: picture(&m.view), Paint: picture(&m.paint), Edges: picture(&m.edges)}
-	f.across = picture(&m.across)
+	f.across, f.soft = picture(&m.across), picture(&m.soft)
 	if c.RutPx > 0 {
 		f.stages.Dark = picture(&m.dark)
 	}
@@ -101,6 +104,12 @@ func (f *LaneFinder) Find(frame *image.RGBA) ([]LaneMark, error) {
 	for _, y := range f.config.Rows {
 		s, e := f.seen[y*w:(y+1)*w], f.stages.Edges.Pix[y*w:(y+1)*w]
 		f.stripes(f.stages.Paint.Pix[y*w:(y+1)*w], e, s, 1, f.config.StripePx, LaneMark{YPx: float32(y)})
+		if f.config.BorderPx > 0 {
+			f.border.find(f.soft.Pix[y*w:(y+1)*w], f.stages.Paint.Pix[y*w:(y+1)*w], s, f.config.BorderPx)
+			for _, b := range f.border.found {
+				f.marks = append(f.marks, LaneMark{XPx: b.middle, YPx: float32(y), Contrast: b.contrast, Noise: f.border.noise, Border: true})
+			}
+		}
 		if f.config.RutPx > 0 {
 			f.stripes(f.stages.Dark.Pix[y*w:(y+1)*w], nil, s, 1, f.config.RutPx, LaneMark{YPx: float32(y), Dark: true})
 		}

@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"steersim/camera/cv"
@@ -81,8 +82,48 @@ func TestLaneFinderFindsTheMiddleOfStripes(t *testing.T) {
 	}
 }
 
+// Oracle: where the band was painted. Each of its sides is a border; a change that has room for no strip beside it is none.
+func TestLaneFinderFindsBorders(t *testing.T) {
+	const tolerancePx = 0.6 // a border is at a whole pixel
+	for name, tc := range map[string]struct {
+		left, slope, wide float64
+		want              []float64 // from left
+	}{
+		"both sides":         {30, 0.2, 30, []float64{0, 30}},
+		"the frame's end":    {50, 0, 200, []float64{0}},
+		"one tone":           {-50, 0, 400, nil},
+		"a stripe of 2 px":   {40, 0.2, 2, nil},
+		"a stripe of 3 px":   {40.4, 0, 3, nil},
+		"beside the frame's": {3, 0, 400, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := aView()
+			c.RutPx, c.BorderPx = 0, 7
+			f, err := cv.NewLaneFinder(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			marks, err := f.Find(painted(c.Frame, 90, 120, tc.left, tc.slope, tc.wide))
+			if err != nil {
+				t.Fatal(err)
+			}
+			marks = slices.DeleteFunc(marks, func(m cv.LaneMark) bool { return !m.Border })
+			if want := len(tc.want) * len(c.Rows); len(marks) != want {
+				t.Errorf("%d marks, want %d", len(marks), want)
+			}
+			for i, m := range marks[:min(len(marks), len(tc.want)*len(c.Rows))] {
+				want := tc.left + tc.slope*float64(m.YPx) + tc.want[i%len(tc.want)]
+				if math.Abs(float64(m.XPx)-want) > tolerancePx || math.Abs(float64(m.Contrast)-30) > 6 {
+					t.Errorf("row %v: %+v, want a border of 30 grey levels at %v", m.YPx, m, want)
+				}
+			}
+		})
+	}
+}
+
 func TestLaneFinderAllocatesNothing(t *testing.T) {
 	c := aView()
+	c.BorderPx = 7
 	f, err := cv.NewLaneFinder(c)
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +147,8 @@ func TestNewLaneFinderRefusesNonsense(t *testing.T) {
 		"a view too large":       func(c *cv.LaneConfig) { c.View.X = 1 << 20 },
 		"a homography of NaN":    func(c *cv.LaneConfig) { c.FrameFromView[4] = math.NaN() },
 		"stripes of no width":    func(c *cv.LaneConfig) { c.StripePx = 0 },
+		"borders as wide":        func(c *cv.LaneConfig) { c.BorderPx = c.View.X },
+		"borders of a pixel":     func(c *cv.LaneConfig) { c.BorderPx = 1 },
 		"ruts as wide as a view": func(c *cv.LaneConfig) { c.RutPx = c.View.X },
 		"a row beyond":           func(c *cv.LaneConfig) { c.Rows = []int{c.View.Y} },
 		"a column beyond":        func(c *cv.LaneConfig) { c.Columns = []int{-1} },

@@ -12,10 +12,14 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 	if len(points) < int(firstSupport) {
 		return best, false
 	}
-	const every = 2 // points, to judge a guess by
+	const every = 2 // points of a kind, to judge a guess by
 	t.sparse = t.sparse[:0]
-	for i := 0; i < len(points); i += every {
-		t.sparse = append(t.sparse, points[i])
+	var seen [kinds]int
+	for i := range points {
+		k := points[i].Kind
+		if seen[k]++; seen[k]%every != 0 {
+			t.sparse = append(t.sparse, points[i])
+		}
 	}
 	const guessM = 14.0 // nearer, a guess that is a little off still meets its boundaries
 	bend, grow := bounds(speedMPS)
@@ -24,9 +28,9 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 	for _, b := range triedBend {
 		for _, turn := range triedTurn {
 			for _, left := range triedLeftM {
-				g := guess{x: numbers{left, turn, b * bend, 0}}
-				support, against := t.fitter.judge(t.sparse, g.x, min(reach, guessM))
-				g.score = support - against/4
+				f := fit{x: numbers{left, turn, b * bend, 0}}
+				t.fitter.judge(t.sparse, &f, min(reach, guessM))
+				g := guess{f.x, f.corroborated() - f.against/4}
 				for i := range guesses {
 					if g.score > guesses[i].score {
 						g, guesses[i] = guesses[i], g
@@ -40,15 +44,20 @@ func (t *Tracker) acquire(points []Point, speedMPS float64) (best fit, ok bool) 
 		prior[i][i] = 1 / (s * s)
 	}
 	for _, g := range guesses {
-		if f := t.fitter.fit(points, g.x, prior, reach); f.support > best.support {
+		if f := t.fitter.fit(points, g.x, prior, reach); f.corroborated() > best.corroborated() {
 			best = f
 		}
 	}
+	t.fitter.weighBorders(best.painted)
 	for range 2 { // a guess is farther off than a prediction
 		best = t.fitter.fit(points, best.x, prior, reach)
 	}
-	return best, best.good() && best.support >= firstSupport && best.share() >= firstShare
+	return best, best.good() && best.corroborated() >= firstSupport && best.share() >= firstShare
 }
+
+// corroborated is the support of a lane of which nothing was known: borders of the tarmac, of which there may be others farther out, count
+// no more than the paint does with which they agree.
+func (f fit) corroborated() float64 { return min(f.support, 2*f.painted) }
 
 // mostGuesses are refined: the grid is coarse, and its best may lie beside a lane that is none.
 const mostGuesses = 8

@@ -7,8 +7,10 @@ type Kind int
 
 // The kinds.
 const (
-	Paint Kind = iota // the middle of a bright stripe
-	Rut               // the middle of a dark wheel track in snow
+	Paint  Kind = iota // the middle of a bright stripe
+	Rut                // the middle of a dark wheel track in snow
+	Border             // where the tarmac may end
+	kinds
 )
 
 // Point is a place on the road that may belong to a boundary of the lane.

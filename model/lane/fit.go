@@ -8,6 +8,8 @@ import "math"
 type fitter struct {
 	base    curve
 	shifted [4]curve
+	tarmac  tarmac
+	borders float64 // what the tarmac's count for, beside paint: from 0 to 1
 }
 
 // The scale of the weights, in standard deviations of a point: first and last.
@@ -24,6 +26,7 @@ var nudge = numbers{1e-3, 1e-4, 1e-5, 1e-6}
 type fit struct {
 	x       numbers
 	inform  [4]numbers // information, the inverse of the covariance
+	painted float64    // of the support, what is paint or a wheel track
 	support float64    // metres of boundary, near ones counting more
 	against float64    // the same of points that are on no boundary although they are beside the road's lines
 }
@@ -78,104 +81,29 @@ func (f *fitter) fit(points []Point, x numbers, prior [4]numbers, rangeM float64
 		out.inform = normal
 	}
 	out.x = x
-	out.support, out.against = f.judge(points, x, rangeM)
+	f.judge(points, &out, rangeM)
 	return out
 }
 
 // residual is how far a point is to the left of its boundary, its weight in 1/m^2, and the node beside it.
 func (f *fitter) residual(p *Point, scale float64) (leftM, weight float64, at int) {
+	if f.ignores(p) {
+		return 0, 0, 0
+	}
 	at, left, ok := f.base.beside(p.ForwardM, p.LeftM)
 	if !ok {
 		return 0, 0, at
 	}
-	r := left - expected(p.Kind, left)
+	boundary, q := f.boundary(p, left)
+	if p.Kind == Border { // the next one may be another's: it does not pull from afar
+		scale = lastScale
+	}
+	r := left - boundary
 	spread := spreadM(p.ForwardM)
 	z := r / (scale * spread)
 	if z*z > 16 {
 		return 0, 0, at
 	}
 	w := 1 / (1 + z*z)
-	return r, w * w * quality(p) / (spread * spread), at
-}
-
-// quality is how surely a point is paint: from 0 to 1.
-func quality(p *Point) float64 {
-	q := p.Contrast / (p.Contrast + 3 + 4*p.Noise)
-	return q * q
-}
-
-// judge says how much of the boundaries is found where a lane has them. What speaks against it is counted of the kind that carries it: dark spots
-// on a summer's road are no wheel tracks that should lie elsewhere.
-func (f *fitter) judge(points []Point, x numbers, rangeM float64) (support, against float64) {
-	f.base.trace(x.lane(), rangeM)
-	var on, beside [2]float64 // by kind
-	for i := range points {
-		p := &points[i]
-		_, left, ok := f.base.beside(p.ForwardM, p.LeftM)
-		if !ok || left < toRightEdgeM-0.5 || left > toLeftEdgeM+0.5 {
-			continue
-		}
-		z := (left - expected(p.Kind, left)) / (lastScale * spreadM(p.ForwardM))
-		w := 1 / (1 + z*z)
-		w *= w
-		q := quality(p)
-		on[p.Kind] += q * w
-		beside[p.Kind] += q * (1 - w)
-	}
-	if on[Rut] > on[Paint] {
-		return on[Paint] + on[Rut], beside[Rut]
-	}
-	return on[Paint] + on[Rut], beside[Paint]
-}
-
-// solve is Cholesky's method for a symmetric system of four.
-func solve(a [4]numbers, b numbers) (x numbers, ok bool) {
-	var l [4]numbers
-	for i := range 4 {
-		for j := range i + 1 {
-			sum := a[i][j]
-			for k := range j {
-				sum -= l[i][k] * l[j][k]
-			}
-			if i != j {
-				l[i][j] = sum / l[j][j]
-				continue
-			}
-			if !(sum > 0) || math.IsInf(sum, 0) {
-				return x, false
-			}
-			l[i][i] = math.Sqrt(sum)
-		}
-	}
-	for i := range 4 {
-		sum := b[i]
-		for k := range i {
-			sum -= l[i][k] * x[k]
-		}
-		x[i] = sum / l[i][i]
-	}
-	for i := 3; i >= 0; i-- {
-		sum := x[i]
-		for k := i + 1; k < 4; k++ {
-			sum -= l[k][i] * x[k]
-		}
-		x[i] = sum / l[i][i]
-	}
-	return x, true
-}
-
-// inverse is that of a symmetric matrix.
-func inverse(a [4]numbers) (inv [4]numbers, ok bool) {
-	for j := range 4 {
-		var unit numbers
-		unit[j] = 1
-		column, ok := solve(a, unit)
-		if !ok {
-			return inv, false
-		}
-		for i := range 4 {
-			inv[i][j] = column[i]
-		}
-	}
-	return inv, true
+	return r, w * w * q / (spread * spread), at
 }

@@ -12,7 +12,9 @@ type road struct {
 	lane     Lane
 	paint    bool
 	ruts     bool
-	clutter  int // points anywhere on the ground ahead
+	dashes   bool       // the centre line alone is painted
+	borders  [2]float64 // of the tarmac, to the right and to the left of the lane's centre; 0: none is seen
+	clutter  int        // points anywhere on the ground ahead
 	noiseM   float64
 	draws    uint64
 	points   []Point
@@ -40,6 +42,16 @@ func (r *road) Find(*image.RGBA) ([]Point, error) {
 					add(Paint, 1.75)
 				}
 				add(Paint, 5.32)
+			}
+			if r.dashes && math.Mod(s, 9) < 4 {
+				add(Paint, 1.75)
+			}
+			if r.borders[0] > 0 {
+				add(Border, -r.borders[0])
+				add(Border, r.borders[1])
+				if math.Mod(s, 9) < 6 {
+					add(Border, -r.borders[0]-1.2) // grass beyond gravel
+				}
 			}
 			if r.ruts {
 				add(Rut, 0.75)

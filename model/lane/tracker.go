@@ -10,13 +10,14 @@ type Tracker struct {
 	fitter  fitter
 	sparse  []Point
 	usual   float64 // support of the last frames
+	painted float64 // of paint and wheel tracks
 	Quality Quality
 }
 
 // Quality is how far a lane can be trusted.
 type Quality struct {
-	Support float64 // points on the boundaries, each counted as far as it is surely paint
-	Share   float64 // of them among all points on the road
+	Support float64 // points on the boundaries, each counted as far as it is surely what it was taken for
+	Share   float64 // of them among those and the paint elsewhere
 	Coasted int     // frames since boundaries were found
 	Known   bool    // there is a lane
 }
@@ -31,12 +32,25 @@ const (
 	mostCoasted  = 20
 )
 
-// A lane that has lost a good part of the support that it had may be another: the car was put elsewhere, and nobody told. Dashes come and go
-// by less.
+// A lane that has lost half of the support that it had may be another: the car was put elsewhere, and nobody told. Dashes and shadows come and go
+// by less, and the lane that is looked for then must be clearly better: among clutter a wrong one is soon found.
 const (
-	suspicious = 0.75
+	suspicious = 0.5
+	better     = 4.0 / 3
 	steady     = 0.9 // of the usual support, what a frame leaves
 )
+
+// Borders of the tarmac count in full where so little paint supports the lane, as dashes do, and not at all where so much does, as lines on both sides at
+// speed: they are rougher.
+const (
+	littlePaint = 25.0
+	muchPaint   = 50.0
+)
+
+// weighBorders sets what borders count for beside so much paint.
+func (f *fitter) weighBorders(painted float64) {
+	f.borders = max(0, min((muchPaint-painted)/(muchPaint-littlePaint), 1))
+}
 
 // Lane is where the lane is now.
 func (t *Tracker) Lane() Lane { return t.x.lane() }
@@ -88,6 +102,8 @@ func RangeM(speedMPS float64) float64 { return 6 + float64(1.4*speedMPS) }
 
 // Update takes the points of a frame.
 func (t *Tracker) Update(points []Point, speedMPS float64) {
+	t.fitter.tarmac.begin()
+	t.fitter.weighBorders(t.painted)
 	reach := RangeM(speedMPS)
 	good := false
 	var best fit
@@ -98,14 +114,18 @@ func (t *Tracker) Update(points []Point, speedMPS float64) {
 		}
 	}
 	if !good || best.support < suspicious*t.usual {
-		if found, ok := t.acquire(points, speedMPS); ok && (!good || found.support > best.support/suspicious) {
-			best, good, t.usual = found, true, found.support
+		if found, ok := t.acquire(points, speedMPS); ok && (!good || found.beats(best)) {
+			best, good, t.usual, t.painted = found, true, found.support, found.painted
 		}
 	}
 	t.usual = steady*t.usual + (1-steady)*best.support
+	t.painted = steady*t.painted + (1-steady)*best.painted
 	t.Quality.Support, t.Quality.Share = best.support, best.share()
 	if good {
 		if spread, ok := inverse(best.inform); ok {
+			if best.painted >= leastSupport && t.Quality.Coasted == 0 {
+				t.fitter.learn(points, best.x, reach)
+			}
 			t.x, t.spread, t.Quality.Coasted, t.Quality.Known = best.x, spread, 0, true
 			return
 		}
@@ -115,29 +135,14 @@ func (t *Tracker) Update(points []Point, speedMPS float64) {
 	}
 }
 
+// beats says whether a lane that was looked for may replace the one that was expected: there must be more paint that speaks for it, and less against it.
+func (f fit) beats(expected fit) bool {
+	return f.corroborated() > better*expected.corroborated() && f.share() > better*expected.share()
+}
+
 func (f fit) share() float64 { return f.support / max(f.support+f.against, 1e-9) }
 
 // good says whether a fit is one of a lane that the car may be on.
 func (f fit) good() bool {
 	return f.support >= leastSupport && f.share() >= leastShare && math.Abs(f.x[0]) < 1.7 && math.Abs(f.x[1]) < 1 && math.Abs(f.x[2]) < 0.5
-}
-
-// sandwich is a b a'.
-func sandwich(a, b [4]numbers) (c [4]numbers) {
-	var ab [4]numbers
-	for i := range 4 {
-		for j := range 4 {
-			for k := range 4 {
-				ab[i][j] += a[i][k] * b[k][j]
-			}
-		}
-	}
-	for i := range 4 {
-		for j := range 4 {
-			for k := range 4 {
-				c[i][j] += ab[i][k] * a[j][k]
-			}
-		}
-	}
-	return c
 }

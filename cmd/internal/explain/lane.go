@@ -146,7 +146,7 @@ func (e *laneEye) show(page *report.Page, base string, f LaneFound, points []lan
 			return err
 		}
 	}
-	return put("points", "points (red: in a row, blue: in a column, violet: wheel track) and the lane", e.stages.Points(), report.Third)
+	return put("points", "points (red: paint in a row, blue: in a column, violet: wheel track, orange: border of the tarmac) and the lane", e.stages.Points(), report.Third)
 }
 
 // add counts a picture, and beside a log's truth how far off it was.
@@ -173,7 +173,7 @@ func (f *LaneFindings) average() {
 
 // describe puts the figures at the page's end.
 func (f *LaneFindings) describe(page *report.Page) {
-	page.Section("All pictures", "Grey levels, bird's-eye view, what is brighter than its surroundings and narrower than 0.6 m with an edge on either side, and one clothoid through all boundaries.")
+	page.Section("All pictures", "Grey levels, bird's-eye view, what is brighter than its surroundings and narrower than 0.6 m with an edge on either side, where else the brightness changes for good, and one clothoid through all boundaries.")
 	rows := [][]string{{"pictures", "lane found"}, {fmt.Sprint(f.Frames), fmt.Sprint(f.Found)}}
 	if f.Truths > 0 {
 		rows[0] = append(rows[0], "offset's error, m", "heading's, rad", "curvature's, 1/m")

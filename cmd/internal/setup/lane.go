@@ -9,10 +9,11 @@ import (
 	"steersim/sim"
 )
 
-// What stripes and wheel tracks are narrower than, in the bird's-eye view.
+// In the bird's-eye view, what stripes and wheel tracks are narrower than, and how far to either side the tarmac's border changes the brightness.
 const (
 	stripeM = 0.6
 	rutM    = 1.4
+	borderM = 0.5
 )
 
 // LaneEye finds the lane's boundaries in frames of the centre camera with OpenCV: it is a lane.Finder. It is not safe for concurrent use.
@@ -29,7 +30,7 @@ func NewLaneEye() (*LaneEye, error) {
 	e := &LaneEye{View: lane.DefaultView()}
 	odd := func(metres float64) int { return int(metres/e.View.PixelM)/2*2 + 1 }
 	c := cv.LaneConfig{Frame: FrameSize, View: e.View.Size(), FrameFromView: e.View.FrameFromView(camera.CentreMount.ImageFromRoad(FrameSize)),
-		StripePx: odd(stripeM), RutPx: odd(rutM), Rows: e.View.Rows()}
+		StripePx: odd(stripeM), RutPx: odd(rutM), BorderPx: odd(borderM), Rows: e.View.Rows()}
 	c.Columns, c.ColumnsFrom = e.View.Columns()
 	var err error
 	e.finder, err = cv.NewLaneFinder(c)
@@ -46,8 +47,11 @@ func (e *LaneEye) Find(frame *image.RGBA) ([]lane.Point, error) {
 	for _, m := range marks {
 		p := lane.Point{Contrast: float64(m.Contrast), Noise: float64(m.Noise), Across: m.Across}
 		p.ForwardM, p.LeftM = e.View.Road(float64(m.XPx), float64(m.YPx))
-		if m.Dark {
+		switch {
+		case m.Dark:
 			p.Kind = lane.Rut
+		case m.Border:
+			p.Kind = lane.Border
 		}
 		e.points = append(e.points, p)
 	}

@@ -15,6 +15,7 @@ import (
 var (
 	paintInk  = color.RGBA{255, 70, 60, 255}
 	acrossInk = color.RGBA{60, 170, 255, 255}
+	borderInk = color.RGBA{250, 150, 40, 255}
 	rutInk    = color.RGBA{230, 80, 255, 255}
 	laneInk   = color.RGBA{70, 230, 90, 255}
 	centreInk = color.RGBA{250, 220, 60, 255}
@@ -62,6 +63,8 @@ func (s *Stages) Paint(points []lane.Point, l *lane.Lane, rangeM float64) {
 		switch {
 		case p.Kind == lane.Rut:
 			ink = rutInk
+		case p.Kind == lane.Border:
+			ink = borderInk
 		case p.Across:
 			ink = acrossInk
 		}
