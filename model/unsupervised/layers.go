@@ -2,6 +2,7 @@ package unsupervised
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 
 	"steersim/model"
@@ -51,6 +52,9 @@ func Layers(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, 
 		if err := encode(weight, bias, inputs, l, spec.Activation, rng); err != nil {
 			return w, fmt.Errorf("%s: %w", l.Name, err)
 		}
+		if spec.Activation == model.ReLU {
+			rescale(weight, bias, inputs, l)
+		}
 		if l.Kernel == 0 {
 			vectors = forward(vectors, weight, bias, l, spec.Activation)
 		}
@@ -80,6 +84,31 @@ func encode(weight, bias, inputs []float32, l model.Layer, a model.Activation, r
 	copy(weight, learnt)
 	copy(bias, offsets)
 	return nil
+}
+
+// rescale brings what a layer of ReLU makes of its inputs to their own size, as drawn weights do (He et al., arXiv 1502.01852): what an
+// autoencoder finds is the same at any size, and grows from layer to layer, until the first answers are far too large to learn from.
+func rescale(weight, bias, inputs []float32, l model.Layer) {
+	into := inputs[:min(len(inputs), inputsRescaled*l.FanIn())]
+	before, after := meanSquare(into), meanSquare(forward(into, weight, bias, l, model.ReLU))
+	if before == 0 || after == 0 {
+		return // of black pictures or a dead layer
+	}
+	by := float32(math.Sqrt(before / after))
+	for _, values := range [][]float32{weight, bias} {
+		for i := range values {
+			values[i] *= by
+		}
+	}
+}
+
+const inputsRescaled = 2000
+
+func meanSquare(values []float32) (m float64) {
+	for _, v := range values {
+		m += float64(v) * float64(v)
+	}
+	return m / float64(len(values))
 }
 
 // below is the spec up to a convolution, with the weights so far and one unit on top that nobody asks.

@@ -8,6 +8,7 @@ import (
 
 	"steersim/model"
 	"steersim/model/feature"
+	"steersim/model/infer"
 	"steersim/sim"
 )
 
@@ -159,6 +160,39 @@ func TestLayersAreLearntFromTheFirstToTheLastButOne(t *testing.T) {
 	}
 	if w.Hash() != again.Hash() {
 		t.Error("the same pictures and seed make other layers")
+	}
+}
+
+// Oracle: the size of what goes in. Layer after layer what comes out is as large, as it is of drawn weights.
+func TestLayersKeepTheSizeOfWhatGoesThrough(t *testing.T) {
+	s := model.PilotNet()
+	s.Height, s.Width = 40, 60
+	s.Conv, s.Dense = []model.Conv{{Out: 12, Kernel: 5, Stride: 2}, {Out: 10, Kernel: 5, Stride: 2}}, []int{20, 10, 1}
+	pictures := somePictures(s.Input(), 40)
+	w, err := Layers(s, pictures, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := infer.NewPure(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range s.Conv {
+		var before, after float64
+		for _, p := range pictures {
+			if _, err := net.Predict(p); err != nil {
+				t.Fatal(err)
+			}
+			in := make([]float32, len(p))
+			for j, v := range p {
+				in[j] = v/127.5 - 1
+			}
+			out, _ := net.Maps(i)
+			before, after = before+meanSquare(in), after+meanSquare(out)
+		}
+		if ratio := math.Sqrt(after / before); ratio < 0.7 || ratio > 1.4 {
+			t.Errorf("convolution %d: out is %.2f times as large as the picture, want about once", i+1, ratio)
+		}
 	}
 }
 
