@@ -27,7 +27,7 @@ const (
 // What is expected before anything is seen: the narrowest road, which ends so far beyond its lanes. Bins begin as far inside of them.
 const shoulderM = 0.25
 
-var lanesEndM = [2]float64{1.75, 5.25} // from the lane's centre, to either side
+var lanesEndM = [2]float64{toCentreLineM, 3 * toCentreLineM} // from the lane's centre to the right, and past the other lane to the left
 
 // begin expects the narrowest road, once.
 func (t *tarmac) begin() {
