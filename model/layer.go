@@ -61,7 +61,8 @@ func (l Layer) MultiplyAdds() int { return l.FanIn() * l.Out.Len() }
 // Input is the shape of the network's picture.
 func (s Spec) Input() Shape { return Shape{s.Channels, s.Height, s.Width} }
 
-// Layers lists the layers that learn, from the picture or its features to the curvature. The spec must have passed Check.
+// Layers lists the layers that learn, from the picture or its features to the curvature; of an ensemble, one member's. The spec
+// must have passed Check.
 func (s Spec) Layers() []Layer {
 	layers := make([]Layer, 0, len(s.Conv)+len(s.Dense))
 	in := s.Features.Shape(s.Input())
@@ -84,7 +85,7 @@ func (s Spec) Parameters() int {
 	for _, l := range s.Layers() {
 		n += l.Parameters()
 	}
-	return n
+	return n * s.Size()
 }
 
 // Values counts all numbers of the weights, with the constants of the features.
@@ -102,7 +103,7 @@ func (s Spec) MultiplyAdds() int {
 	for _, l := range s.Layers() {
 		n += l.MultiplyAdds()
 	}
-	return n
+	return n * s.Size()
 }
 
 // Check refuses what cannot be built.
@@ -147,6 +148,9 @@ func (s Spec) Check() error {
 	if last := s.Dense[len(s.Dense)-1]; last != 1 {
 		return fmt.Errorf("%w: the last layer has %d outputs, want 1, the curvature", ErrSpec, last)
 	}
+	if err := s.checkMembers(); err != nil {
+		return err
+	}
 	return s.checkSize()
 }
 
@@ -154,7 +158,7 @@ func (s Spec) Check() error {
 func (s Spec) checkSize() error {
 	total := 0
 	for _, l := range s.Layers() {
-		if total += l.Parameters(); total > maxParameters || l.Out.Len() > maxParameters {
+		if total += l.Parameters() * s.Size(); total > maxParameters || l.Out.Len() > maxParameters {
 			return fmt.Errorf("%w: %s brings the parameters to %d and has %d outputs, want at most %d of either", ErrSpec, l.Name, total, l.Out.Len(), maxParameters)
 		}
 	}

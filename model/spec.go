@@ -13,6 +13,7 @@ type Spec struct {
 	Dense      []int      `json:"dense"`             // outputs of each dense layer; the last is 1, the curvature
 	Activation Activation `json:"activation"`
 	Dropout    float64    `json:"dropout,omitempty"` // share of the inputs of each dense layer but the last that a training step leaves out
+	Members    int        `json:"members,omitempty"` // so many networks of this architecture, whose mean is the answer; 0: one
 }
 
 // Conv is one convolution layer, without padding.
@@ -45,7 +46,8 @@ type Tensor struct {
 
 // Weights are a network's parameters, in the order of its layers: conv1.weight (out, in, k, k), conv1.bias (out), ...,
 // fc1.weight (out, in), fc1.bias (out), ... The dense input is the last convolution's output flattened as (C, H, W). Behind the
-// layers' parameters come the constants of the features, which no training moves.
+// layers' parameters come the constants of the features, which no training moves. In an ensemble all that is there for every
+// member: member1.conv1.weight, ...
 type Weights struct {
 	Spec    Spec
 	Tensors []Tensor

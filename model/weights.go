@@ -28,7 +28,13 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 	if err != nil {
 		return Weights{}, err
 	}
-	rng := sim.Rand(seed, sim.StreamWeights)
+	w.drawMembers(sim.Rand(seed, sim.StreamWeights))
+	return w, nil
+}
+
+// draw is NewWeights of one network.
+func (w Weights) draw(rng *rand.Rand) {
+	s := w.Spec
 	layers := s.Layers()
 	if len(layers) == 1 {
 		layers = nil
@@ -44,7 +50,6 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 		}
 	}
 	w.drawFeatures(rng)
-	return w, nil
 }
 
 // drawFeatures makes features that nothing was learnt for: random directions and atoms, which Coates, Lee and Ng found to be
@@ -101,14 +106,20 @@ type Form struct {
 // Form lists the tensors of the spec's weights in their order. The spec must have passed Check.
 func (s Spec) Form() []Form {
 	var all []Form
+	if s.Members > 0 {
+		for i := range s.Members {
+			all = append(all, s.memberForm(i)...)
+		}
+		return all
+	}
 	for _, l := range s.Layers() {
 		all = append(all, Form{Name: l.Name + ".weight", Shape: l.WeightShape()}, Form{Name: l.Name + ".bias", Shape: l.BiasShape()})
 	}
 	return append(all, s.Features.form(s.Input())...)
 }
 
-// Fixed are the tensors that no training moves: the constants of the features.
-func (w Weights) Fixed() []Tensor { return w.Tensors[2*len(w.Spec.Layers()):] }
+// Fixed are the tensors that no training moves: the constants of the features, which no ensemble has.
+func (w Weights) Fixed() []Tensor { return w.Tensors[2*len(w.Spec.Layers())*w.Spec.Size():] }
 
 // Clone shares no memory with w.
 func (w Weights) Clone() Weights {
@@ -141,7 +152,7 @@ func (s Spec) Clone() Spec {
 
 // Equal compares architectures by what they compute, and learn; the name does not count.
 func (s Spec) Equal(t Spec) bool {
-	return s.Input() == t.Input() && s.Features == t.Features && s.Activation == t.Activation && s.Dropout == t.Dropout &&
+	return s.Input() == t.Input() && s.Features == t.Features && s.Activation == t.Activation && s.Dropout == t.Dropout && s.Members == t.Members &&
 		slices.Equal(s.Conv, t.Conv) && slices.Equal(s.Dense, t.Dense)
 }
 

@@ -105,6 +105,9 @@ func (c Config) Check() error {
 	from("half-way curvature of the weight", c.Weight.HalfPerM, 1e-6, 1e6)
 	from("power of the weight", c.Weight.Power, 0, 4)
 	errs = append(errs, c.Spec.Check(), c.Prepare.Check(), c.Augment.Check(), c.Views.check(), c.Label.Check(), c.Exam.check(), c.Begin.check())
+	if c.Spec.Members > 0 && c.Begin != Drawn {
+		errs = append(errs, fmt.Errorf("%w: an ensemble begins with drawn weights, not with %q, which would be the same for all", ErrConfig, c.Begin))
+	}
 	from("frame width", float64(c.Frame.X), 1, 1<<14)
 	from("frame height", float64(c.Frame.Y), 1, 1<<14)
 	if in, p := c.Spec.Input(), c.Prepare; in != (model.Shape{Channels: 3, Height: p.Height, Width: p.Width}) {

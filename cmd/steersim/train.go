@@ -41,17 +41,18 @@ const mostLogs = 10_000
 
 func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
 	var (
-		data   setup.List
-		roads  setup.List
-		scenes setup.List
-		car    setup.LogCar
-		crop   setup.Crop
-		config = withExam(trainer.DefaultConfig(1), examEvery)
-		out    = flags.String("out", "", "`DIR` of the run")
-		spec   = flags.String("net-spec", config.Spec.Name, "who learns: "+strings.Join(trainer.LearnerNames(), ", "))
-		views  = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew), looks (painted anew in random scenes, and moved)")
-		label  = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
-		resume = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
+		data    setup.List
+		roads   setup.List
+		scenes  setup.List
+		car     setup.LogCar
+		crop    setup.Crop
+		config  = withExam(trainer.DefaultConfig(1), examEvery)
+		out     = flags.String("out", "", "`DIR` of the run")
+		spec    = flags.String("net-spec", config.Spec.Name, "who learns: "+strings.Join(trainer.LearnerNames(), ", "))
+		members = flags.Int("members", 1, "so many networks of that kind learn side by side and steer by their mean, which is calmer")
+		views   = flags.String("views", string(config.Views), "what is learnt from: centre, cameras (all three), or with views of moved cars: moved (a little, on the fly), warp (the nearest camera's picture), exact (painted anew), looks (painted anew in random scenes, and moved)")
+		label   = flags.String("label", string(config.Label), "what a moved car is asked to do: expert (the simulator's teacher) or two-second (the PilotNet paper's)")
+		resume  = flags.Bool("resume", false, "go on where the run in --out was stopped; its own settings hold")
 	)
 	sameLight := flags.Bool("same-light", false, "show pictures in the light that they were taken in, without changes of light, colour, shadows, sharpness and noise")
 	latency := flags.Float64("latency", 0, "milliseconds by which the network will act late: the expert is asked anew, and told")
@@ -84,6 +85,8 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return fmt.Errorf("%w: train: no --data given", errUsage)
 	case *out == "":
 		return fmt.Errorf("%w: train: no --out given", errUsage)
+	case *members < 1:
+		return fmt.Errorf("%w: train: %d members, want 1 or more", errUsage, *members)
 	case math.Mod(*latency, latencyStepMS) != 0: // also of what is no number
 		return fmt.Errorf("%w: train: a latency of %v ms: a driver acts every %d ms, want a multiple of that", errUsage, *latency, latencyStepMS)
 	}
@@ -93,6 +96,9 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	}
 	rate, l2 := config.Rate, config.L2
 	config = config.By(learner)
+	if *members != 1 {
+		config.Spec = model.Ensemble(config.Spec, *members)
+	}
 	flags.Visit(func(f *flag.Flag) {
 		switch f.Name {
 		case "rate":
@@ -191,7 +197,7 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 			config.L2 = given.L2
 		case "patience":
 			config.PatienceEpochs = given.PatienceEpochs
-		case "net-spec":
+		case "net-spec", "members":
 			config.Spec, config.Begin = given.Spec, given.Begin
 		case "views":
 			config = config.Learning(given.Views)
@@ -236,7 +242,11 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 		}
 	}
 	job.NewFitter = func(first model.Weights, batch int) (trainer.Fitter, error) {
-		return graph.New(graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16, L2: job.Config.L2, Seed: job.Config.Seed})
+		c := graph.Config{Weights: first, Batch: batch, BFloat16: job.Config.BFloat16, L2: job.Config.L2, Seed: job.Config.Seed}
+		if first.Spec.Members > 0 {
+			return graph.NewEnsemble(c)
+		}
+		return graph.New(c)
 	}
 	lines := &trainLines{s: s}
 	job.Progress = lines.update

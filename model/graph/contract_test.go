@@ -5,4 +5,7 @@ import (
 	"steersim/trainer"
 )
 
-var _ trainer.Fitter = (*graph.Fitter)(nil)
+var (
+	_ trainer.Fitter = (*graph.Fitter)(nil)
+	_ trainer.Fitter = (*graph.Ensemble)(nil)
+)

@@ -28,7 +28,7 @@ type Config struct {
 	Seed        uint64        // of what dropout leaves out
 }
 
-// Fitter trains one network. It is not safe for concurrent use.
+// Fitter trains one network, Ensemble several. It is not safe for concurrent use.
 type Fitter struct {
 	spec   model.Spec
 	batch  int
@@ -51,6 +51,9 @@ type Fitter struct {
 func New(c Config) (*Fitter, error) {
 	if err := c.Weights.Check(); err != nil {
 		return nil, err
+	}
+	if n := c.Weights.Spec.Members; n > 0 {
+		return nil, fmt.Errorf("%w: an ensemble of %d networks, want one: NewEnsemble trains them side by side", model.ErrSpec, n)
 	}
 	if c.Batch < 1 || c.Batch > 4096 {
 		return nil, fmt.Errorf("%w: size is %d, want 1 to 4096", ErrBatch, c.Batch)
@@ -106,14 +109,22 @@ func (f *Fitter) Engine() string { return f.conv.name }
 // sum(Weight·(output-Y)²) / N. A batch smaller than the fitter's gives the gradient of its own samples.
 // A batch whose loss is not finite is refused and changes nothing.
 func (f *Fitter) Step(b model.Batch, rate float64) (loss float64, err error) {
-	if !(rate >= 0) || math.IsInf(rate, 0) {
-		return 0, fmt.Errorf("learning rate is %v, want a finite number from 0 up", rate)
+	if err := checkRate(rate); err != nil {
+		return 0, err
 	}
 	if loss, err = f.differentiate(b); err != nil {
 		return 0, err
 	}
 	f.adam.Update(f.params, f.gradient, rate)
 	return loss, nil
+}
+
+// checkRate refuses a learning rate that is none.
+func checkRate(rate float64) error {
+	if !(rate >= 0) || math.IsInf(rate, 0) {
+		return fmt.Errorf("learning rate is %v, want a finite number from 0 up", rate)
+	}
+	return nil
 }
 
 // differentiate leaves the loss's gradient in f.gradient, of the scaled loss and to the scaled parameters.

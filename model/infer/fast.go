@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"errors"
 	"fmt"
 
 	"steersim/model"
@@ -18,7 +19,7 @@ type Fast struct {
 
 // NewFast packs the weights once, for all pictures. tower.ErrUnavailable means that only Pure is to be had.
 func NewFast(w model.Weights) (*Fast, error) {
-	if err := w.Check(); err != nil {
+	if err := errors.Join(w.Check(), single(w.Spec)); err != nil {
 		return nil, err
 	}
 	t, err := tower.New(tower.Config{Spec: w.Spec, Batch: 1, Threads: 1, ForwardOnly: true})

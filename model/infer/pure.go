@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"errors"
 	"fmt"
 
 	"steersim/model"
@@ -20,7 +21,7 @@ type Pure struct {
 
 // NewPure copies the weights into the layout that it computes with.
 func NewPure(w model.Weights) (*Pure, error) {
-	if err := w.Check(); err != nil {
+	if err := errors.Join(w.Check(), single(w.Spec)); err != nil {
 		return nil, err
 	}
 	p := &Pure{input: w.Spec.Input(), activate: Activation(w.Spec.Activation)}

@@ -172,9 +172,8 @@ func TestNotANumberComesThrough(t *testing.T) {
 }
 
 func BenchmarkInferPure(b *testing.B) {
-	for _, name := range model.SpecNames() {
+	for name, spec := range specs(b) {
 		b.Run(name, func(b *testing.B) {
-			spec := specs(b)[name]
 			p, err := NewPure(someWeights(b, spec, 1))
 			if err != nil {
 				b.Fatal(err)

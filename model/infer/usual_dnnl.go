@@ -9,8 +9,8 @@ import (
 	"steersim/model/tower"
 )
 
-// New returns the fastest engine of this build and this processor.
-func New(w model.Weights) (Engine, error) {
+// usual is the fastest engine of one network.
+func usual(w model.Weights) (Engine, error) {
 	if len(w.Spec.Conv) == 0 {
 		return NewPure(w)
 	}

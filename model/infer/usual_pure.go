@@ -4,5 +4,5 @@ package infer
 
 import "steersim/model"
 
-// New returns the fastest engine of this build.
-func New(w model.Weights) (Engine, error) { return NewPure(w) }
+// usual is the engine of one network.
+func usual(w model.Weights) (Engine, error) { return NewPure(w) }

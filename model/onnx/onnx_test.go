@@ -26,12 +26,18 @@ func someMeta() model.Meta {
 	}
 }
 
+// ensemble is the name of PilotNet twice.
+const ensemble = "pilotnet-ensemble"
+
 // someWeights are random, biases too.
 func someWeights(t *testing.T, name string) model.Weights {
 	t.Helper()
-	spec, err := model.SpecByName(name)
+	spec, err := model.SpecByName(strings.TrimSuffix(name, "-ensemble"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if name == ensemble {
+		spec = model.Ensemble(spec, 2)
 	}
 	w, err := model.NewWeights(spec, 5)
 	if err != nil {
@@ -63,7 +69,7 @@ func written(t *testing.T, w model.Weights, m model.Meta) []byte {
 // exportable are the architectures that ONNX has operators for; the others must be refused.
 func exportable(t *testing.T) (names []string) {
 	t.Helper()
-	for _, name := range model.SpecNames() {
+	for _, name := range append(model.SpecNames(), ensemble) {
 		w := someWeights(t, name)
 		if kind := w.Spec.Features.Kind; kind == "" || kind == model.Pixels {
 			names = append(names, name)

@@ -49,7 +49,8 @@ type chain struct {
 	last  string // the newest value
 }
 
-// graphOf is the network: image/127.5 - 1, convolutions and dense layers, each but the last with its activation.
+// graphOf is the network: image/127.5 - 1, convolutions and dense layers, each but the last with its activation. The members of an
+// ensemble stand beside each other, and their answers' mean is the output.
 func graphOf(w model.Weights) *wire.Graph {
 	in := w.Spec.Input()
 	c := chain{last: InputName, graph: &wire.Graph{
@@ -61,30 +62,55 @@ func graphOf(w model.Weights) *wire.Graph {
 	c.constant("one", nil, []float32{1})
 	c.add("Div", "scaled", []string{"full_scale"})
 	c.add("Sub", "normalised", []string{"one"})
+	if w.Spec.Members == 0 {
+		c.addNetwork(w, "")
+	} else {
+		c.addMean(w)
+	}
+	c.graph.Node[len(c.graph.Node)-1].Output[0] = OutputName
+	return c.graph
+}
+
+// addNetwork adds one network, whose names begin with member.
+func (c *chain) addNetwork(w model.Weights, member string) {
 	flat := false
 	for i, l := range w.Spec.Layers() {
 		weight, bias := w.Tensors[2*i], w.Tensors[2*i+1]
-		c.constant(weight.Name, weight.Shape, weight.Data)
-		c.constant(bias.Name, bias.Shape, bias.Data)
-		parameters := []string{weight.Name, bias.Name}
+		parameters := []string{member + weight.Name, member + bias.Name}
+		c.constant(parameters[0], weight.Shape, weight.Data)
+		c.constant(parameters[1], bias.Shape, bias.Data)
+		name := member + l.Name
 		switch {
 		case l.Kernel > 0: // (1, in, H, W) -> (1, out, H', W')
-			c.add("Conv", l.Name, parameters, sides("kernel_shape", l.Kernel), sides("strides", l.Stride))
+			c.add("Conv", name, parameters, sides("kernel_shape", l.Kernel), sides("strides", l.Stride))
 		case !flat: // (1, C, H, W) -> (1, C·H·W) -> (1, out)
 			flat = true
-			c.add("Flatten", "flat", nil)
+			c.add("Flatten", member+"flat", nil)
 			fallthrough
 		default: // (1, in) -> (1, out)
-			c.add("Gemm", l.Name, parameters, &wire.Attribute{Name: "transB", Type: wire.Attribute_INT, I: 1})
+			c.add("Gemm", name, parameters, &wire.Attribute{Name: "transB", Type: wire.Attribute_INT, I: 1})
 		}
-		switch {
-		case l.Last:
-			c.graph.Node[len(c.graph.Node)-1].Output[0] = OutputName
-		default:
-			c.add(operators[w.Spec.Activation], l.Name+"."+string(w.Spec.Activation), nil)
+		if !l.Last {
+			c.add(operators[w.Spec.Activation], name+"."+string(w.Spec.Activation), nil)
 		}
 	}
-	return c.graph
+}
+
+// addMean adds the members of an ensemble.
+func (c *chain) addMean(w model.Weights) {
+	picture := c.last
+	var answers []string
+	for i := range w.Spec.Members {
+		c.last = picture
+		c.addNetwork(w.Member(i), fmt.Sprintf("member%d.", i+1))
+		answers = append(answers, c.last)
+	}
+	c.last = answers[0]
+	for i, answer := range answers[1:] {
+		c.add("Add", fmt.Sprintf("sum%d", i+2), []string{answer})
+	}
+	c.constant("members", nil, []float32{float32(w.Spec.Members)})
+	c.add("Div", "mean", []string{"members"})
 }
 
 // constant adds numbers that nodes name as an input.

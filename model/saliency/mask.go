@@ -22,38 +22,68 @@ type Net interface {
 // Finder finds masks by VisualBackProp (Bojarski et al. 2016, arXiv 1611.05418; 2017, arXiv 1704.07911), from the forward
 // activations alone. It is not safe for concurrent use.
 type Finder struct {
+	looks []*look
+	mask  []float32 // the mean of several looks'
+}
+
+// look is one network's.
+type look struct {
 	net    Net
 	layers []model.Layer
 	means  [][]float32 // of each convolution's maps: (H, W)
 	grown  [][]float32 // to the size of each convolution's input: (H, W)
 }
 
-// NewFinder is for a network of a spec.
-func NewFinder(net Net, spec model.Spec) (*Finder, error) {
+// NewFinder is for a network of a spec, or for the members of an ensemble.
+func NewFinder(spec model.Spec, nets ...Net) (*Finder, error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
 	}
-	f := &Finder{net: net}
-	for _, l := range spec.Layers() {
-		if l.Kernel == 0 {
-			break
-		}
-		f.layers = append(f.layers, l)
-		f.means = append(f.means, make([]float32, l.Out.Height*l.Out.Width))
-		f.grown = append(f.grown, make([]float32, l.In.Height*l.In.Width))
-	}
-	if len(f.layers) == 0 {
+	if len(spec.Conv) == 0 {
 		return nil, fmt.Errorf("%w: %q has no convolutions, whose maps say what a network looks at", ErrNet, spec.Name)
 	}
-	if len(f.layers) != net.Convolutions() {
-		return nil, fmt.Errorf("%w: %d convolutions to look into, the spec has %d", ErrNet, net.Convolutions(), len(f.layers))
+	if len(nets) != spec.Size() {
+		return nil, fmt.Errorf("%w: %d networks to look into, the spec has %d", ErrNet, len(nets), spec.Size())
+	}
+	f := &Finder{mask: make([]float32, spec.Height*spec.Width)}
+	for _, net := range nets {
+		k := &look{net: net}
+		for _, l := range spec.Layers()[:len(spec.Conv)] {
+			k.layers = append(k.layers, l)
+			k.means = append(k.means, make([]float32, l.Out.Height*l.Out.Width))
+			k.grown = append(k.grown, make([]float32, l.In.Height*l.In.Width))
+		}
+		if len(k.layers) != net.Convolutions() {
+			return nil, fmt.Errorf("%w: %d convolutions to look into, the spec has %d", ErrNet, net.Convolutions(), len(k.layers))
+		}
+		f.looks = append(f.looks, k)
 	}
 	return f, nil
 }
 
 // Find runs a picture through the network and returns its curvature and the mask over it, (H, W) from 0 to 1, which the next
-// Find overwrites. A picture that no unit answers to has an empty mask.
+// Find overwrites. A picture that no unit answers to has an empty mask. An ensemble's mask is its members' mean.
 func (f *Finder) Find(picture []float32) (curvaturePerM float32, mask []float32, err error) {
+	if len(f.looks) == 1 {
+		return f.looks[0].find(picture)
+	}
+	clear(f.mask)
+	sum := 0.0
+	for _, look := range f.looks {
+		k, mask, err := look.find(picture)
+		if err != nil {
+			return 0, nil, err
+		}
+		sum += float64(k)
+		for i, v := range mask {
+			f.mask[i] += v
+		}
+	}
+	normalise(f.mask)
+	return float32(sum / float64(len(f.looks))), f.mask, nil
+}
+
+func (f *look) find(picture []float32) (curvaturePerM float32, mask []float32, err error) {
 	if curvaturePerM, err = f.net.Predict(picture); err != nil {
 		return 0, nil, err
 	}

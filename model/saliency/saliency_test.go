@@ -36,7 +36,7 @@ func TestMaskByHand(t *testing.T) {
 	net.maps[0][(1*3+1)*2+1] = 4 // mean 2 in the middle
 	net.maps[0][(2*3+2)*2+0] = 8 // mean 4 below right, where the second layer is silent
 	net.maps[1][0] = 5           // the second layer answers above left
-	f, err := NewFinder(net, s)
+	f, err := NewFinder(s, net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestMaskFindsTheOnlyThingThereIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := NewFinder(net, s)
+	f, err := NewFinder(s, net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,11 +170,36 @@ func TestSplitAndShift(t *testing.T) {
 	}
 }
 
+// One network looks above left and the other below right: the ensemble looks at both, and steers between them.
+func TestEnsemblesMaskIsTheMean(t *testing.T) {
+	s := spec(2, 2, model.Conv{Out: 1, Kernel: 1, Stride: 1})
+	s.Members = 2
+	shape := []model.Shape{{Channels: 1, Height: 2, Width: 2}}
+	a := &fake{maps: [][]float32{{4, 0, 0, 0}}, shapes: shape}
+	b := &fake{maps: [][]float32{{0, 0, 1, 2}}, shapes: shape}
+	f, err := NewFinder(s, a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, mask, err := f.Find(nil)
+	if err != nil || k != 0.25 {
+		t.Fatalf("curvature %v, %v, want 0.25", k, err)
+	}
+	for i, want := range []float32{1, 0, 0.5, 1} {
+		if math.Abs(float64(mask[i]-want)) > 1e-6 {
+			t.Errorf("pixel %d: %v, want %v", i, mask[i], want)
+		}
+	}
+	if _, err := NewFinder(s, a); !errors.Is(err, ErrNet) {
+		t.Errorf("one network of two: got %v, want ErrNet", err)
+	}
+}
+
 func TestNewFinderRefuses(t *testing.T) {
-	if _, err := NewFinder(&fake{}, spec(8, 8, model.Conv{Out: 1, Kernel: 3, Stride: 1})); !errors.Is(err, ErrNet) {
+	if _, err := NewFinder(spec(8, 8, model.Conv{Out: 1, Kernel: 3, Stride: 1}), &fake{}); !errors.Is(err, ErrNet) {
 		t.Errorf("a network of other layers: %v", err)
 	}
-	if _, err := NewFinder(&fake{}, model.Spec{}); err == nil {
+	if _, err := NewFinder(model.Spec{}, &fake{}); err == nil {
 		t.Error("no spec: no error")
 	}
 }

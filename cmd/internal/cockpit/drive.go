@@ -64,11 +64,11 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 		if len(config.Net.Spec().Conv) == 0 {
 			break // there are no maps to look into
 		}
-		net, err := config.Net.Inside()
+		nets, err := config.Net.Inside()
 		if err != nil {
 			return nil, err
 		}
-		if d.inside, err = newInside(net, config.Net.Spec()); err != nil {
+		if d.inside, err = newInside(nets, config.Net.Spec()); err != nil {
 			return nil, err
 		}
 	}

@@ -5,14 +5,13 @@ import (
 
 	"steersim/cmd/internal/view"
 	"steersim/model"
-	"steersim/model/infer"
 	"steersim/model/saliency"
 )
 
 // inside shows what a network looks at, and what its layers make of a picture: the maps of each convolution as one picture of
 // tiles.
 type inside struct {
-	net    *infer.Pure
+	net    saliency.Net // of an ensemble, the first member
 	finder *saliency.Finder
 	tick   int64 // of the picture that was looked at last
 	mask   []float32
@@ -20,11 +19,12 @@ type inside struct {
 	tiled  bool // the tiles are of that picture
 }
 
-func newInside(net *infer.Pure, spec model.Spec) (*inside, error) {
-	finder, err := saliency.NewFinder(net, spec)
+func newInside(nets []saliency.Net, spec model.Spec) (*inside, error) {
+	finder, err := saliency.NewFinder(spec, nets...)
 	if err != nil {
 		return nil, err
 	}
+	net := nets[0]
 	in := &inside{net: net, finder: finder, tick: -1}
 	for i := range net.Convolutions() {
 		_, shape := net.Maps(i)

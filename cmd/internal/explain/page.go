@@ -155,7 +155,11 @@ func (e *eye) layers(page *report.Page, net *setup.Net, g *saliency.Gallery) err
 	if _, err := e.inside.Predict(e.picture); err != nil {
 		return err
 	}
-	page.Section("The first layer's filters", "Weights on the brightness (Y) of the picture; middle grey is nothing, white excites, black holds back.")
+	of := ""
+	if n := e.spec.Members; n > 0 {
+		of = fmt.Sprintf(" This and what follows are the first of %d networks, whose mean steers.", n)
+	}
+	page.Section("The first layer's filters", "Weights on the brightness (Y) of the picture; middle grey is nothing, white excites, black holds back."+of)
 	if err := page.Picture(filters(net.Weight(0).Shape, net.Weight(0).Data), "conv1", report.Natural); err != nil {
 		return err
 	}

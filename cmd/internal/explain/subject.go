@@ -111,7 +111,7 @@ type eye struct {
 	config  camera.PrepareConfig
 	prepare *camera.Prepare
 	fast    infer.Engine
-	inside  *infer.Pure
+	inside  saliency.Net // of an ensemble, the first member
 	finder  *saliency.Finder
 	picture []float32 // (C, H, W)
 	other   []float32
@@ -129,10 +129,12 @@ func newEye(net *setup.Net, frames Frames) (*eye, error) {
 	if e.fast, err = net.Engine(); err != nil {
 		return nil, err
 	}
-	if e.inside, err = net.Inside(); err != nil {
+	inside, err := net.Inside()
+	if err != nil {
 		return nil, err
 	}
-	if e.finder, err = saliency.NewFinder(e.inside, e.spec); err != nil {
+	e.inside = inside[0]
+	if e.finder, err = saliency.NewFinder(e.spec, inside...); err != nil {
 		return nil, err
 	}
 	n := e.spec.Input().Len()

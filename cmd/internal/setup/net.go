@@ -14,6 +14,7 @@ import (
 	"steersim/model"
 	"steersim/model/infer"
 	"steersim/model/onnx"
+	"steersim/model/saliency"
 )
 
 // shippedNet is what a report calls the network in assets.
@@ -101,14 +102,24 @@ func (n *Net) LatencyS() string { return n.meta.Extra["latency_s"] }
 // Prepare is what becomes of a frame before the network sees it.
 func (n *Net) Prepare() camera.PrepareConfig { return n.meta.Prepare }
 
-// Weight is a layer's tensor of weights, the layers counted from 0.
+// Weight is a layer's tensor of weights, the layers counted from 0; of an ensemble, the first member's.
 func (n *Net) Weight(layer int) model.Tensor { return n.weights.Tensors[2*layer] }
 
 // Engine is the network's fast forward pass.
 func (n *Net) Engine() (infer.Engine, error) { return infer.New(n.weights) }
 
-// Inside is the network as an engine that shows what its layers make of a picture.
-func (n *Net) Inside() (*infer.Pure, error) { return infer.NewPure(n.weights) }
+// Inside is the network as an engine that shows what its layers make of a picture; of an ensemble, an engine for each member.
+func (n *Net) Inside() ([]saliency.Net, error) {
+	var all []saliency.Net
+	for i := range n.weights.Spec.Size() {
+		p, err := infer.NewPure(n.weights.Member(i))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
 
 // Nets lists the training runs below the working directory, as LoadNet takes them: runs/NAME and demo/run.
 func Nets() []string {
