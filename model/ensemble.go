@@ -2,18 +2,20 @@ package model
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"strconv"
+	"strings"
 )
 
-// mostMembers of an ensemble.
-const mostMembers = 64
+const (
+	mostMembers    = 64
+	ensembleSuffix = "-ensemble"
+)
 
 // Ensemble is an architecture several times: networks that begin with other weights, learn the same and answer with their mean
 // (Lakshminarayanan, Pritzel and Blundell 2017, arXiv 1612.01474). What each has made up on its own averages out.
 func Ensemble(of Spec, members int) Spec {
 	s := of.Clone()
-	s.Name, s.Members = of.Name+"-ensemble", members
+	s.Name, s.Members = of.Name+ensembleSuffix, members
 	return s
 }
 
@@ -23,7 +25,7 @@ func (s Spec) Size() int { return max(s.Members, 1) }
 // Member is the architecture of each of them.
 func (s Spec) Member() Spec {
 	s = s.Clone()
-	s.Members = 0
+	s.Name, s.Members = strings.TrimSuffix(s.Name, ensembleSuffix), 0
 	return s
 }
 
@@ -60,21 +62,13 @@ func (w Weights) Member(i int) Weights {
 	return m
 }
 
-// Join is an ensemble over the numbers of networks of one architecture, in their order.
-func Join(name string, members []Weights) Weights {
-	w := Weights{Spec: members[0].Spec.Clone()}
-	w.Spec.Name, w.Spec.Members = name, len(members)
+// Join is the ensemble s over the numbers of its members.
+func (s Spec) Join(members []Weights) Weights {
+	w := Weights{Spec: s.Clone()}
 	for i, m := range members {
-		for k, f := range w.Spec.memberForm(i) {
+		for k, f := range s.memberForm(i) {
 			w.Tensors = append(w.Tensors, Tensor{f.Name, f.Shape, m.Tensors[k].Data})
 		}
 	}
 	return w
-}
-
-// drawMembers draws each member's first weights, one after the other.
-func (w Weights) drawMembers(rng *rand.Rand) {
-	for i := range w.Spec.Size() {
-		w.Member(i).draw(rng)
-	}
 }

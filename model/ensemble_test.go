@@ -31,7 +31,7 @@ func TestEnsembleIsItsMembers(t *testing.T) {
 	if len(hashes) != n {
 		t.Errorf("%d different members, want %d", len(hashes), n)
 	}
-	joined := model.Join(w.Spec.Name, members)
+	joined := w.Spec.Join(members)
 	if err := joined.Check(); err != nil || joined.Hash() != w.Hash() || !joined.Spec.Equal(w.Spec) {
 		t.Errorf("joined again it is %+v, %v, want the same", joined.Spec, err)
 	}

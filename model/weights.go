@@ -28,7 +28,10 @@ func NewWeights(s Spec, seed uint64) (Weights, error) {
 	if err != nil {
 		return Weights{}, err
 	}
-	w.drawMembers(sim.Rand(seed, sim.StreamWeights))
+	rng := sim.Rand(seed, sim.StreamWeights)
+	for i := range s.Size() {
+		w.Member(i).draw(rng)
+	}
 	return w, nil
 }
 

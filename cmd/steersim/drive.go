@@ -122,7 +122,7 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 }
 
 // netUsage is of --net in the commands that drive by the networks of others too.
-const netUsage = "weights file, training run or FILE.onnx; left out: the net in assets"
+const netUsage = "weights file, training run or FILE.onnx, several with commas to steer by their mean; left out: the net in assets"
 
 // wheel finds the driver; a wrong name is wrong usage, a file that cannot be read is not.
 func wheel(driver, net string, load func(path string) (setup.Wheel, error)) (setup.Wheel, error) {

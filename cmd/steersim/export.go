@@ -11,17 +11,27 @@ import (
 )
 
 func export(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
-	net := fs.String("net", "", "weights file or training run; left out: the net in assets")
+	net := fs.String("net", "", netUsage)
 	to := fs.String("onnx", "", "write the network to `FILE.onnx`")
+	weights := fs.String("weights", "", "write it to `FILE.safetensors`, as a training does: an ensemble in one file")
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
-	if *to == "" {
-		return fmt.Errorf("%w: export: no --onnx given", errUsage)
+	if *to == "" && *weights == "" {
+		return fmt.Errorf("%w: export: no --onnx and no --weights given", errUsage)
 	}
 	n, err := setup.LoadNet(*net)
 	if err != nil {
 		return err
+	}
+	if *weights != "" {
+		if err := n.Save(*weights); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s: %s, %d parameters\n", *weights, n.Spec().Name, n.Spec().Parameters())
+	}
+	if *to == "" {
+		return nil
 	}
 	if err := file.Write(*to, n.Export); err != nil {
 		return err

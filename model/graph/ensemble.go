@@ -81,7 +81,7 @@ func (e *Ensemble) joined(of func(f *Fitter) model.Weights) model.Weights {
 	for _, m := range e.members {
 		all = append(all, of(m))
 	}
-	return model.Join(e.spec.Name, all)
+	return e.spec.Join(all)
 }
 
 // Weights are a copy, ready to drive.

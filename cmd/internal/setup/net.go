@@ -30,8 +30,16 @@ type Net struct {
 	meta    model.Meta
 }
 
-// LoadNet reads a weights file or a training run's directory; an empty path is the network in assets.
+// LoadNet reads a weights file or a training run's directory; an empty path is the network in assets. Several, with commas between
+// them, become an ensemble.
 func LoadNet(path string) (*Net, error) {
+	if paths := severalNets(path); paths != nil {
+		return joinNets(path, paths)
+	}
+	return loadOne(path)
+}
+
+func loadOne(path string) (*Net, error) {
 	if path == "" {
 		weights, meta, err := model.Read(assets.Net())
 		if err != nil {
@@ -97,7 +105,9 @@ func (n *Net) Save(path string) error { return model.WriteFile(path, n.weights, 
 func (n *Net) Spec() model.Spec { return n.weights.Spec }
 
 // LatencyS is the latency in seconds that the network was told of when it learnt, or empty.
-func (n *Net) LatencyS() string { return n.meta.Extra["latency_s"] }
+func (n *Net) LatencyS() string { return n.meta.Extra[latencyKey] }
+
+const latencyKey = "latency_s" // of the weights file
 
 // Prepare is what becomes of a frame before the network sees it.
 func (n *Net) Prepare() camera.PrepareConfig { return n.meta.Prepare }
