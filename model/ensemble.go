@@ -40,11 +40,14 @@ func (s Spec) checkMembers() error {
 	return nil
 }
 
-// memberForm is what each member's tensors are called, from 1.
+// MemberPrefix is what the names of a member's tensors begin with; members are counted from 0, their names from 1.
+func MemberPrefix(member int) string { return "member" + strconv.Itoa(member+1) + "." }
+
+// memberForm is a member's part of the form.
 func (s Spec) memberForm(member int) []Form {
 	all := s.Member().Form()
 	for i := range all {
-		all[i].Name = "member" + strconv.Itoa(member+1) + "." + all[i].Name
+		all[i].Name = MemberPrefix(member) + all[i].Name
 	}
 	return all
 }

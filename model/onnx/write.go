@@ -71,21 +71,21 @@ func graphOf(w model.Weights) *wire.Graph {
 	return c.graph
 }
 
-// addNetwork adds one network, whose names begin with member.
-func (c *chain) addNetwork(w model.Weights, member string) {
+// addNetwork adds one network, whose names begin with prefix.
+func (c *chain) addNetwork(w model.Weights, prefix string) {
 	flat := false
 	for i, l := range w.Spec.Layers() {
 		weight, bias := w.Tensors[2*i], w.Tensors[2*i+1]
-		parameters := []string{member + weight.Name, member + bias.Name}
+		parameters := []string{prefix + weight.Name, prefix + bias.Name}
 		c.constant(parameters[0], weight.Shape, weight.Data)
 		c.constant(parameters[1], bias.Shape, bias.Data)
-		name := member + l.Name
+		name := prefix + l.Name
 		switch {
 		case l.Kernel > 0: // (1, in, H, W) -> (1, out, H', W')
 			c.add("Conv", name, parameters, sides("kernel_shape", l.Kernel), sides("strides", l.Stride))
 		case !flat: // (1, C, H, W) -> (1, C·H·W) -> (1, out)
 			flat = true
-			c.add("Flatten", member+"flat", nil)
+			c.add("Flatten", prefix+"flat", nil)
 			fallthrough
 		default: // (1, in) -> (1, out)
 			c.add("Gemm", name, parameters, &wire.Attribute{Name: "transB", Type: wire.Attribute_INT, I: 1})
@@ -102,7 +102,7 @@ func (c *chain) addMean(w model.Weights) {
 	var answers []string
 	for i := range w.Spec.Members {
 		c.last = picture
-		c.addNetwork(w.Member(i), fmt.Sprintf("member%d.", i+1))
+		c.addNetwork(w.Member(i), model.MemberPrefix(i))
 		answers = append(answers, c.last)
 	}
 	c.last = answers[0]

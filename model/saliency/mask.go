@@ -83,22 +83,23 @@ func (f *Finder) Find(picture []float32) (curvaturePerM float32, mask []float32,
 	return float32(sum / float64(len(f.looks))), f.mask, nil
 }
 
-func (f *look) find(picture []float32) (curvaturePerM float32, mask []float32, err error) {
-	if curvaturePerM, err = f.net.Predict(picture); err != nil {
+// find is Find of one network.
+func (k *look) find(picture []float32) (curvaturePerM float32, mask []float32, err error) {
+	if curvaturePerM, err = k.net.Predict(picture); err != nil {
 		return 0, nil, err
 	}
-	for i := range f.layers {
-		maps, shape := f.net.Maps(i)
-		average(f.means[i], maps, shape.Channels)
+	for i := range k.layers {
+		maps, shape := k.net.Maps(i)
+		average(k.means[i], maps, shape.Channels)
 	}
-	top := len(f.layers) - 1
-	relevance := f.means[top]
+	top := len(k.layers) - 1
+	relevance := k.means[top]
 	for i := top; i >= 0; i-- {
-		l := f.layers[i]
-		grow(f.grown[i], relevance, l)
-		relevance = f.grown[i]
+		l := k.layers[i]
+		grow(k.grown[i], relevance, l)
+		relevance = k.grown[i]
 		if i > 0 { // pointwise with what is below: it keeps the place, the top says what matters
-			for j, m := range f.means[i-1] {
+			for j, m := range k.means[i-1] {
 				relevance[j] *= m
 			}
 			scale(relevance) // only the proportions matter, and products of five layers would vanish

@@ -3,7 +3,6 @@ package setup
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"strings"
 
@@ -20,12 +19,9 @@ func severalNets(path string) []string {
 	return strings.Split(path, ",")
 }
 
-// joinNets makes an ensemble of networks that were learnt apart. They must be of one architecture, see the same part of a
-// frame and act equally late.
+// joinNets makes an ensemble of networks that were learnt apart.
 func joinNets(name string, paths []string) (*Net, error) {
-	var members []model.Weights
-	var first *Net
-	meta := model.Meta{Version: steersim.Version, Extra: map[string]string{}, Seeds: map[string]uint64{}}
+	var nets []*Net
 	for _, path := range paths {
 		if path == "" {
 			return nil, fmt.Errorf("net: %q has an empty name, want weights files or training runs with commas between them", name)
@@ -37,26 +33,23 @@ func joinNets(name string, paths []string) (*Net, error) {
 		if err != nil {
 			return nil, err
 		}
-		if first == nil {
-			first = n
-			meta.Prepare, meta.DataHash = n.meta.Prepare, n.meta.DataHash
-			if late := n.LatencyS(); late != "" {
-				meta.Extra[latencyKey] = late
-			}
+		nets = append(nets, n)
+	}
+	first := nets[0]
+	meta := model.Meta{Prepare: first.meta.Prepare, DataHash: first.meta.DataHash, Version: steersim.Version, Seeds: map[string]uint64{}}
+	if late := first.LatencyS(); late != "" {
+		meta.Extra = map[string]string{latencyKey: late}
+	}
+	var members []model.Weights
+	for _, n := range nets {
+		if err := n.fits(first); err != nil {
+			return nil, err
 		}
-		switch {
-		case !n.Spec().Member().Equal(first.Spec().Member()):
-			return nil, fmt.Errorf("net: %s is of %s, want %s's %s: an ensemble's members are of one architecture", path, n.Spec().Name, first.Name, first.Spec().Name)
-		case n.meta.Prepare != first.meta.Prepare:
-			return nil, fmt.Errorf("net: %s sees %+v of a frame, want %s's %+v", path, n.meta.Prepare, first.Name, first.meta.Prepare)
-		case n.LatencyS() != first.LatencyS():
-			return nil, fmt.Errorf("net: %s was told of a latency of %q s, want %s's %q", path, n.LatencyS(), first.Name, first.LatencyS())
-		}
-		if n.meta.DataHash != meta.DataHash {
+		if n.meta.DataHash != first.meta.DataHash {
 			meta.DataHash = "" // of several logs
 		}
-		for use, seed := range maps.All(n.meta.Seeds) {
-			meta.Seeds[fmt.Sprintf("member%d.%s", len(members)+1, use)] = seed
+		for use, seed := range n.meta.Seeds {
+			meta.Seeds[model.MemberPrefix(len(members))+use] = seed
 		}
 		for i := range n.Spec().Size() {
 			members = append(members, n.weights.Member(i))
@@ -67,4 +60,17 @@ func joinNets(name string, paths []string) (*Net, error) {
 		return nil, fmt.Errorf("net: %s: %w", name, err)
 	}
 	return &Net{Name: name, weights: spec.Join(members), meta: meta}, nil
+}
+
+// fits wants a network to be of the first one's architecture, see the same part of a frame and act as late.
+func (n *Net) fits(first *Net) error {
+	switch {
+	case !n.Spec().Member().Equal(first.Spec().Member()):
+		return fmt.Errorf("net: %s is of %s, want %s's %s: an ensemble's members are of one architecture", n.Name, n.Spec().Name, first.Name, first.Spec().Name)
+	case n.meta.Prepare != first.meta.Prepare:
+		return fmt.Errorf("net: %s sees %+v of a frame, want %s's %+v", n.Name, n.meta.Prepare, first.Name, first.meta.Prepare)
+	case n.LatencyS() != first.LatencyS():
+		return fmt.Errorf("net: %s was told of a latency of %q s, want %s's %q", n.Name, n.LatencyS(), first.Name, first.LatencyS())
+	}
+	return nil
 }
