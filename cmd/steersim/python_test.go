@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"steersim/assets"
+	"steersim/model"
 )
 
 // The lines of Python in the README are run as they stand there.
@@ -28,10 +29,14 @@ func TestThePythonOfTheREADMERuns(t *testing.T) {
 		t.Skipf("%s lacks what the README's Python imports (STEERSIM_PYTHON names another interpreter): %v\n%s", python, err, out)
 	}
 	t.Chdir(t.TempDir())
+	shipped, meta, err := model.Read(assets.Net())
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.MkdirAll("runs/first", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("runs/first/net.safetensors", assets.Net(), 0o666); err != nil {
+	if err := model.WriteFile("runs/first/net.safetensors", shipped.Member(0), meta); err != nil { // a run's net is one network
 		t.Fatal(err)
 	}
 	must(t, "record", "--road", "kart", "--minutes", "0.05", "--out", "data/log.mcap")
