@@ -18,7 +18,7 @@ func say(t *testing.T, args ...string) (code int, out, remarks string) {
 	return code, o.String(), e.String()
 }
 
-// Our own network, exported and driven as one of others, drives nearly as it does: only its pictures are resized otherwise.
+// Our own network, exported and driven as one of others, drives nearly as it does: its pictures are resized otherwise, and each answer is driven as it is.
 func TestForeignNetworksDrive(t *testing.T) {
 	if cv.Version() == "" {
 		t.Skip("this build has no OpenCV")

@@ -32,13 +32,17 @@ type description struct {
 }
 
 func describe(w model.Weights, m model.Meta) (string, error) {
+	output := "curvature of the path, 1/r in 1/m"
+	if w.Spec.Members > 0 {
+		output += ", the mean of several networks; steersim drives the mean of this answer and the one before"
+	}
 	d := description{
 		Format:   descriptionFormat,
 		Input:    "planes of Y, U, V, 0 to 255; the network brings them to -1 to 1 itself",
 		Prepare:  m.Prepare,
 		Colour:   "YUV as OpenCV's COLOR_RGB2YUV from 3.2 on makes it of RGB",
 		Resize:   "rows top to bottom (shares of the height) to width x height, by area",
-		Output:   "curvature of the path, 1/r in 1/m",
+		Output:   output,
 		Positive: "left",
 		Spec:     w.Spec, Weights: w.Hash(), Data: m.DataHash, Version: m.Version, Seeds: m.Seeds, Extra: m.Extra,
 	}

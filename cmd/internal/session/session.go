@@ -89,7 +89,7 @@ func New(c Config) (*Session, error) {
 		if s.pilot, err = c.Net.Pilot(); err != nil {
 			return nil, err
 		}
-		s.wheel.net = s.pilot
+		s.wheel.net = c.Net.Driver(s.pilot)
 	}
 	if s.eye, err = newEye(c.Course, c.Scene, c.Seed); err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"steersim/model/infer"
 	"steersim/model/onnx"
 	"steersim/model/saliency"
+	"steersim/sim/loop"
 )
 
 // shippedNet is what a report calls the network in assets.
@@ -83,13 +84,21 @@ func readONNX(path string) (model.Weights, model.Meta, error) {
 	return weights, meta, err
 }
 
-// Pilot is the network as a driver of its own.
+// Pilot is the network's forward pass from frames, which others do not share. What drives is Driver of it.
 func (n *Net) Pilot() (*model.Pilot, error) {
 	engine, err := infer.New(n.weights)
 	if err != nil {
 		return nil, err
 	}
 	return model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
+}
+
+// Driver is one of the network's pilots as it drives: several networks drive the mean of their last two answers.
+func (n *Net) Driver(p *model.Pilot) loop.Driver {
+	if n.weights.Spec.Members > 0 {
+		return loop.Smooth(p)
+	}
+	return p
 }
 
 // Weights are the network's own: they must not be changed.

@@ -45,7 +45,11 @@ func (w Wheel) Pilot() (loop.Driver, error) {
 	case w.Foreign != nil:
 		return w.Foreign.Pilot()
 	}
-	return w.Net.Pilot()
+	pilot, err := w.Net.Pilot()
+	if err != nil {
+		return nil, err
+	}
+	return w.Net.Driver(pilot), nil
 }
 
 // Take is a world with the driver in it, still without a camera.
