@@ -3,6 +3,7 @@ package saliency
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"steersim/model"
 )
@@ -34,7 +35,7 @@ type look struct {
 	grown  [][]float32 // to the size of each convolution's input: (H, W)
 }
 
-// NewFinder is for a network of a spec, or for the members of an ensemble.
+// NewFinder is for a network of a spec, or for the members of an ensemble, which look side by side: no two may share memory.
 func NewFinder(spec model.Spec, nets ...Net) (*Finder, error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
@@ -67,15 +68,25 @@ func (f *Finder) Find(picture []float32) (curvaturePerM float32, mask []float32,
 	if len(f.looks) == 1 {
 		return f.looks[0].find(picture)
 	}
+	type found struct {
+		curvaturePerM float32
+		mask          []float32
+		err           error
+	}
+	all := make([]found, len(f.looks))
+	var members sync.WaitGroup
+	for i, look := range f.looks {
+		members.Go(func() { all[i].curvaturePerM, all[i].mask, all[i].err = look.find(picture) })
+	}
+	members.Wait()
 	clear(f.mask)
 	sum := 0.0
-	for _, look := range f.looks {
-		k, mask, err := look.find(picture)
-		if err != nil {
-			return 0, nil, err
+	for _, one := range all {
+		if one.err != nil {
+			return 0, nil, one.err
 		}
-		sum += float64(k)
-		for i, v := range mask {
+		sum += float64(one.curvaturePerM)
+		for i, v := range one.mask {
 			f.mask[i] += v
 		}
 	}
