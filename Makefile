@@ -12,7 +12,7 @@ PROGRAMS := ./cmd/steersim ./cmd/cockpit
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## record, train, drive unseen roads; table, video, loss.png and traces go to demo/
+demo: build ## record, train, learn from mistakes, drive unseen roads; table, video, loss.png and traces go to demo/
 	@bash .ci/demo
 
 test: deps check ## everything that must pass: what is missing installed, then make check
