@@ -38,9 +38,9 @@
 //
 // # What may import what
 //
-// The simulator, the painter and the model's definition use the standard library alone. Each heavy library has one door:
-// one package that may import it. A C library sits behind a pair of files chosen by build tags, so that
-// CGO_ENABLED=0 gives a program that does the whole job, only slower. Nothing imports a command.
+// The simulator, the painter and the model's definition use the standard library alone. Each heavy library has one door, or the
+// few that arch_test.go lists: packages that may import it. A C library sits behind a pair of files chosen by build tags, so that
+// CGO_ENABLED=0 gives a program that does the same, slower, but for videos, the nets of others and the traditional driver. Nothing imports a command.
 // The tests of this package hold these rules and read the sources to keep them.
 package steersim
 

@@ -36,6 +36,9 @@ const usage = `cockpit is the window of steersim: drive and record, or watch a n
 
 R: a road's name, a .csv file or random:SEED; S: a scene's name or random:SEED (steersim roads and steersim scenes list
 the names). Without --road and --scene it is the last choice again. F1 in the window shows the keys.
+
+example:
+  cockpit watch --road country --scene rain
 `
 
 // status runs a command line, says what went wrong, and is the exit status: 0 done, 1 failed, 2 wrong usage.
@@ -79,7 +82,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	)
 	if command != "" {
 		c.Watch = command == "watch"
-		fs.StringVar(&c.Road, "road", last.Road, "`ROAD`: a name, a file or random:SEED")
+		fs.StringVar(&c.Road, "road", last.Road, "`ROAD`: a name, a file, random:SEED or random:SEEDxSCALE")
 		fs.StringVar(&c.Scene, "scene", last.Scene, "`SCENE`: a name or random:SEED")
 	}
 	switch command {

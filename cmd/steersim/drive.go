@@ -17,7 +17,7 @@ func drive(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	var (
 		p       = plan{jobs: 1}
 		scene   = fs.String("scene", "clear", "the scene's `NAME` or random:SEED")
-		road    = fs.String("road", "", "the road's `NAME`, a file, or random:SEED")
+		road    = fs.String("road", "", "the road's `NAME`, a file, random:SEED or random:SEEDxSCALE")
 		driver  = fs.String("driver", "net", "who drives: net, expert or lane")
 		net     = fs.String("net", "", netUsage)
 		seed    = fs.Uint64("seed", 1, "of the pictures' noise and the recording")
@@ -52,7 +52,7 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 		failing       = fs.Bool("fail-on-intervention", false, "exit with status 3 when there was an intervention")
 	)
 	p.onnx.Register(fs)
-	fs.Var(&roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
+	fs.Var(&roads, "road", "roads: `NAMES`, files, random:SEED, random:SEEDxSCALE or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&scenes, "scene", "scenes: `NAMES` or random:SEED; again or with commas for more; left out: clear")
 	fs.Var(&seeds, "seed", "`SEEDS` of the pictures' noise; left out: 1")
 	fs.IntVar(&p.laps, "laps", 1, "laps of every drive")

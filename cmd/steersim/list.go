@@ -22,8 +22,14 @@ func roads(_ context.Context, fs *flag.FlagSet, args []string, s streams) error 
 		}
 		fmt.Fprintf(t, "%s\t%.2f km\t%s\n", name, road.LengthM()/1000, road.Markings.Setting)
 	}
-	fmt.Fprintln(t, "random:SEED\t\tfrom the generator, another for every seed")
-	fmt.Fprintln(t, "FILE.csv\t\ta circuit in the TUM format: x_m,y_m,w_tr_right_m,w_tr_left_m")
+	for _, row := range []string{
+		"random:SEED\t\tfrom the generator, another for every seed",
+		"random:SEEDxSCALE\t\tthe same so many times as large and fast: random:7x3",
+		"random:FIRST..LAST\t\tall of these seeds, also with a scale behind it: random:1..40x3",
+		"FILE.csv\t\ta circuit in the TUM format (x_m,y_m,w_tr_right_m,w_tr_left_m) or a plan (x_m,y_m,radius_m)",
+	} {
+		fmt.Fprintln(t, row)
+	}
 	return t.Flush()
 }
 

@@ -27,7 +27,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
 	format := fs.String("format", string(setup.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
 	t.car.Register(fs)
-	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED or random:FIRST..LAST; again or with commas for more")
+	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED, random:SEEDxSCALE or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&t.scenes, "scene", "scenes: `NAMES`, random:SEED or random:FIRST..LAST; left out: clear")
 	fs.Float64Var(&t.minutes, "minutes", 10, "simulated driving in all")
 	fs.Float64Var(&t.driveSeconds, "drive-seconds", 30, "length of a drive; then the next road and scene take their turn")

@@ -43,7 +43,7 @@ func commands() []command {
 		{"explain", "show what a network looks at, as a page", "steersim explain --net runs/first --data data/log.mcap --out what", explainNet},
 		{"convert", "write a log in another format", "steersim convert --from data/log.mcap --to data/log --format udacity", convert},
 		{"export", "write a network as an ONNX file, for other programs", "steersim export --net runs/first --onnx net.onnx", export},
-		{"bench", "measure training, inference, the painter and the loop", "steersim bench camera --json", bench},
+		{"bench", "measure all, or one of train, infer, camera (the painter) and loop", "steersim bench camera --json", bench},
 		{"roads", "list the roads that have a name", "steersim roads", roads},
 		{"scenes", "list the scenes", "steersim scenes", scenes},
 		{"version", "say what was built in", "steersim version", version},
@@ -98,7 +98,11 @@ func (c command) help(fs *flag.FlagSet, w io.Writer) {
 		fs.SetOutput(w)
 		fs.PrintDefaults()
 	}
-	fmt.Fprintf(w, "\nexit status: 0 done, 1 failed, 2 wrong usage, 3 interventions and --fail-on-intervention\n")
+	fmt.Fprintf(w, "\nexit status: 0 done, 1 failed, 2 wrong usage")
+	if fs.Lookup("fail-on-intervention") != nil {
+		fmt.Fprintf(w, ", 3 interventions and --fail-on-intervention")
+	}
+	fmt.Fprintln(w)
 }
 
 // parse reads the flags; operands, of which at most so many are taken, may stand before, between and behind them.

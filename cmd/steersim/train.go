@@ -70,7 +70,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 	flags.Float64Var(&config.Rate, "rate", 0, "Adam's learning rate at its height; left out: the learner's own, of pilotnet 0.001")
 	flags.Float64Var(&config.L2, "l2", 0, "what the weights' squares add to the loss, as in ridge regression; left out: the learner's own, of pilotnet 0")
 	flags.IntVar(&config.PatienceEpochs, "patience", config.PatienceEpochs, "stop after so many epochs without a better one; 0: never")
-	flags.BoolVar(&config.BFloat16, "bfloat16", config.BFloat16, "multiply numbers of 8 bits of precision while learning: nearly twice as fast where the processor does that, an error where it does not")
+	flags.BoolVar(&config.BFloat16, "bfloat16", config.BFloat16, "multiply numbers of 8 bits of precision while learning: one and a half times as fast where the processor does that, an error where it does not")
 	more, err := parse(flags, args, mostLogs)
 	if err != nil {
 		return err
