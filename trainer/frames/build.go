@@ -56,7 +56,7 @@ func (s *Store) fill(ctx context.Context, c *cacheFile) error {
 	var wg sync.WaitGroup
 	var mu sync.Mutex // guards next, done and the calls of Progress
 	next, done := 0, 0
-	const share = 16 // records taken at once
+	const share = 100 // records taken at once: neighbours mostly have the road and the scene in common, which a painter is made for
 	worker := func() error {
 		r, err := s.Reader()
 		if err != nil {
