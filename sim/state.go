@@ -21,5 +21,5 @@ type State struct {
 // Command is what a driver wants until the next control tick.
 type Command struct {
 	CurvaturePerM float64 // of the path, 1/r, positive to the left
-	AccelMPS2     float64 // along the car; set by the cruise controller, not by drivers
+	AccelMPS2     float64 // along the car; where there is a cruise control, that sets it and not the driver
 }

@@ -132,17 +132,21 @@ func (p *perturb) apply(c *loop.Config, seed uint64) (err error) {
 	}
 	if p.biasDeg != 0 {
 		v := c.World.Vehicle()
-		c.Disturb = loop.Bias{CurvaturePerM: math.Tan(p.biasDeg*math.Pi/180) / v.WheelbaseM(), Aside: c.Disturb}
+		c.Disturb = append(c.Disturb, loop.Bias{CurvaturePerM: math.Tan(p.biasDeg*math.Pi/180) / v.WheelbaseM()})
 	}
 	if p.gustMPS2 > 0 {
-		if c.Disturb, err = loop.NewGusts(seed, p.gustMPS2, c.Disturb); err != nil {
+		gusts, err := loop.NewGusts(seed, p.gustMPS2)
+		if err != nil {
 			return err
 		}
+		c.Disturb = append(c.Disturb, gusts)
 	}
 	if p.pushM > 0 {
-		if c.Disturb, err = loop.NewKicks(c.World, seed, pushEveryS, p.pushM, p.pushM*pushRadPerM, c.Disturb); err != nil {
+		kicks, err := loop.NewKicks(c.World, seed, pushEveryS, p.pushM, p.pushM*pushRadPerM)
+		if err != nil {
 			return err
 		}
+		c.Disturb = append(c.Disturb, kicks)
 	}
 	c.StartLeftM = p.startM
 	return nil

@@ -109,9 +109,11 @@ func (t *trip) leg(n int) (l leg) {
 	}
 	l.config.StartM = rng.Float64() * road.LengthM()
 	if !t.calm {
-		if l.config.Disturb, err = expert.NewDart(l.config.World, road, seed, expert.DefaultDart()); err != nil {
+		dart, err := expert.NewDart(l.config.World, road, seed, expert.DefaultDart())
+		if err != nil {
 			return leg{err: err}
 		}
+		l.config.Disturb = []loop.Disturbance{dart}
 	}
 	l.drive, l.cameras, l.err = setup.Logged(course, sceneName, t.seed, l.config.World, driver)
 	return l

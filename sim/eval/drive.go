@@ -79,7 +79,7 @@ func (d Drive) Run(ctx context.Context, clock Clock, tell func(Progress)) (r Rep
 	return r, nil
 }
 
-// expertWhiteness is that of the companion's drive, as far as this drive goes.
+// expertWhiteness is that of the companion's drive, which goes as far as this one was to go.
 func (d Drive) expertWhiteness(ctx context.Context) (float64, error) {
 	m := &Meter{}
 	if _, _, err := d.drive(ctx, d.Companion, m, nil); err != nil {

@@ -68,6 +68,12 @@ func Total(drives []Report) Report {
 	if t.ElapsedS == 0 {
 		return t
 	}
+	judgedS := 0.0 // of drives that the expert made too: one that was broken off has none of its own
+	for _, r := range drives {
+		if r.ExpertWhitenessDegS > 0 {
+			judgedS += r.ElapsedS
+		}
+	}
 	for _, r := range drives {
 		share := r.ElapsedS / t.ElapsedS
 		t.LateralMAEM += float64(share * r.LateralMAEM)
@@ -76,7 +82,9 @@ func Total(drives []Report) Report {
 		t.LateralRMSEM += float64(share * r.LateralRMSEM * r.LateralRMSEM)
 		t.HeadingRMSERad += float64(share * r.HeadingRMSERad * r.HeadingRMSERad)
 		t.WhitenessDegS += float64(share * r.WhitenessDegS * r.WhitenessDegS)
-		t.ExpertWhitenessDegS += float64(share * r.ExpertWhitenessDegS * r.ExpertWhitenessDegS)
+		if r.ExpertWhitenessDegS > 0 {
+			t.ExpertWhitenessDegS += float64(r.ElapsedS / judgedS * r.ExpertWhitenessDegS * r.ExpertWhitenessDegS)
+		}
 	}
 	for _, f := range []*float64{&t.LateralRMSEM, &t.HeadingRMSERad, &t.WhitenessDegS, &t.ExpertWhitenessDegS} {
 		*f = math.Sqrt(*f)

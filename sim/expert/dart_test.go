@@ -96,7 +96,7 @@ func TestDartLeavesTheLabelClean(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := loop.New(loop.Config{World: w, Road: r, Driver: teacher, Cruise: c, Disturb: d})
+	l, err := loop.New(loop.Config{World: w, Road: r, Driver: teacher, Cruise: c, Disturb: []loop.Disturbance{d}})
 	if err != nil {
 		t.Fatal(err)
 	}

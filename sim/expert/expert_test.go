@@ -67,9 +67,11 @@ func start(t testing.TB, r *track.Road, seed uint64, dart bool, sinks ...loop.Si
 	}
 	config := loop.Config{World: w, Road: r, Driver: e, Cruise: c, Sinks: sinks}
 	if dart {
-		if config.Disturb, err = expert.NewDart(w, r, seed, expert.DefaultDart()); err != nil {
+		dart, err := expert.NewDart(w, r, seed, expert.DefaultDart())
+		if err != nil {
 			t.Fatal(err)
 		}
+		config.Disturb = []loop.Disturbance{dart}
 	}
 	l, err := loop.New(config)
 	if err != nil {

@@ -59,7 +59,7 @@ func (l Law) Check() error {
 // Answer is what the law asks of a car of the world's that is at a place of the road.
 func (l Law) Answer(world *sim.World, road *track.Road, p track.Position, speedMPS float64) Answer {
 	// A metre of the lane is a metre times (1 + k d) of the road's centre line, where k is the lane's curvature.
-	ahead := speedMPS * (previewS + l.LatencyS) * (1 + float64(p.CurvaturePerM*road.Lane.CentreM))
+	ahead := float64(speedMPS * (previewS + l.LatencyS) * (1 + float64(p.CurvaturePerM*road.Lane.CentreM)))
 	lane := road.LaneCentre(p.SM + ahead).CurvaturePerM
 	chi := p.HeadingErrorRad + world.SlipRad(speedMPS, p.CurvaturePerM)
 	back := l.ReturnM(road, p.SM)

@@ -13,7 +13,6 @@ type Gusts struct {
 	seed      uint64
 	mostMPS2  float64
 	everyTick int64
-	aside     Disturbance
 }
 
 // A gust lasts two seconds, and begins somewhere in each five.
@@ -22,51 +21,31 @@ const (
 	gustEveryS = 5.0
 )
 
-// NewGusts blows so strongly at the height of a gust. What other disturbs, or nil, goes on beside it.
-func NewGusts(seed uint64, mostMPS2 float64, other Disturbance) (*Gusts, error) {
+// NewGusts blows so strongly at the height of a gust.
+func NewGusts(seed uint64, mostMPS2 float64) (*Gusts, error) {
 	if !(mostMPS2 >= 0 && mostMPS2 <= 10) {
 		return nil, fmt.Errorf("%w: gusts of %v m/s^2, want 0 to 10", ErrConfig, mostMPS2)
 	}
-	return &Gusts{seed: seed, mostMPS2: mostMPS2, everyTick: int64(gustEveryS / sim.TickS), aside: other}, nil
+	return &Gusts{seed: seed, mostMPS2: mostMPS2, everyTick: int64(gustEveryS / sim.TickS)}, nil
 }
 
 // Apply bends the car's path by what blows.
 func (g *Gusts) Apply(s Sample) sim.Command {
-	command := s.Command
-	if g.aside != nil {
-		command = g.aside.Apply(s)
-	}
 	const least = 3.0 // m/s: a car that crawls is held by its tyres
 	speed := max(s.Truth.SpeedMPS, least)
-	command.CurvaturePerM += float64(g.acceleration(s.Truth.Tick) / (speed * speed))
-	return command
+	s.Command.CurvaturePerM += float64(g.acceleration(s.Truth.Tick) / (speed * speed))
+	return s.Command
 }
 
 // acceleration is the wind's at a tick, to the left.
 func (g *Gusts) acceleration(tick int64) float64 {
 	n := tick / g.everyTick
 	draw := sim.Rand(g.seed+uint64(n)<<32, sim.StreamGusts)
-	begin := draw.Float64() * (gustEveryS - gustS)
-	strength := g.mostMPS2 * (2*draw.Float64() - 1)
-	at := float64(tick%g.everyTick)*sim.TickS - begin
+	begin := float64(draw.Float64() * (gustEveryS - gustS))
+	strength := g.mostMPS2 * (float64(2*draw.Float64()) - 1)
+	at := float64(float64(tick%g.everyTick)*sim.TickS) - begin
 	if at < 0 || at > gustS {
 		return 0
 	}
 	return strength * math.Sin(math.Pi*at/gustS)
-}
-
-// Bias is a steering that is out of line: the car goes a little to one side when it is asked to go straight on. It is a Disturbance.
-type Bias struct {
-	CurvaturePerM float64 // added to every command
-	Aside         Disturbance
-}
-
-// Apply adds the bias.
-func (b Bias) Apply(s Sample) sim.Command {
-	command := s.Command
-	if b.Aside != nil {
-		command = b.Aside.Apply(s)
-	}
-	command.CurvaturePerM += b.CurvaturePerM
-	return command
 }

@@ -13,7 +13,7 @@ import (
 // than asked for, nothing between gusts, alike for every speed, and without a mean.
 func TestGustsBlowToBothSides(t *testing.T) {
 	const most = 2.0
-	g, err := loop.NewGusts(4, most, nil)
+	g, err := loop.NewGusts(4, most)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,18 +35,7 @@ func TestGustsBlowToBothSides(t *testing.T) {
 	if mean := sum / n; math.Abs(mean) > 0.05 || strongest < 0.9*most || math.Abs(still/n-0.6) > 0.02 {
 		t.Errorf("mean %v, strongest %v, still for %v of the time, want 0, %v and 3 s of 5", sum/n, strongest, still/n, most)
 	}
-	if _, err := loop.NewGusts(1, -1, nil); !errors.Is(err, loop.ErrConfig) {
+	if _, err := loop.NewGusts(1, -1); !errors.Is(err, loop.ErrConfig) {
 		t.Errorf("gusts below zero: %v", err)
-	}
-}
-
-func TestBiasAddsUp(t *testing.T) {
-	g, err := loop.NewGusts(4, 0, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := loop.Sample{Command: sim.Command{CurvaturePerM: 0.01, AccelMPS2: 2}}
-	if c := (loop.Bias{CurvaturePerM: -0.002, Aside: g}).Apply(s); math.Abs(c.CurvaturePerM-0.008) > 1e-12 || c.AccelMPS2 != 2 {
-		t.Errorf("got %+v", c)
 	}
 }

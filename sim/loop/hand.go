@@ -28,8 +28,5 @@ func (l *Loop) PutBack() error {
 
 // Push moves the car sideways by metres, to the left if positive, and leaves heading, speed and the curve it is in.
 func (l *Loop) Push(leftM float64) error {
-	s := l.config.World.State()
-	sin, cos := math.Sincos(s.HeadingRad)
-	speed := min(s.SpeedMPS, l.config.World.Vehicle().MaxSpeedMPS)
-	return l.config.World.Place(s.XM-leftM*sin, s.YM+leftM*cos, s.HeadingRad+s.SlipRad, speed, s.YawRateRadPS/max(speed, 1))
+	return nudge(l.config.World, leftM, 0)
 }

@@ -20,12 +20,12 @@ func TestKicksPushAsideEverySoOften(t *testing.T) {
 	const everyS, leftM, yawRad = 4.0, 0.6, 0.07
 	drive := func(seed uint64) []loop.Sample {
 		w, r := newWorld(t), aRoad(t)
-		k, err := loop.NewKicks(w, seed, everyS, leftM, yawRad, nil)
+		k, err := loop.NewKicks(w, seed, everyS, leftM, yawRad)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var n notes
-		l := newLoop(t, loop.Config{World: w, Road: r, Driver: &follower{w: w, r: r}, Cruise: aCruise(t, r), Disturb: k, Sinks: []loop.Sink{&n}})
+		l := newLoop(t, loop.Config{World: w, Road: r, Driver: &follower{w: w, r: r}, Cruise: aCruise(t, r), Disturb: []loop.Disturbance{k}, Sinks: []loop.Sink{&n}})
 		if err := l.Run(t.Context(), loop.AfterTicks(40*sim.ControlHz)); err != nil {
 			t.Fatal(err)
 		}
@@ -66,11 +66,11 @@ func TestKicksPushAsideEverySoOften(t *testing.T) {
 
 func TestKicksRefuse(t *testing.T) {
 	for name, try := range map[string]func() error{
-		"no world":       func() error { _, err := loop.NewKicks(nil, 1, 8, 0.5, 0, nil); return err },
-		"no time":        func() error { _, err := loop.NewKicks(newWorld(t), 1, 0, 0.5, 0, nil); return err },
-		"not a number":   func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, math.NaN(), 0, nil); return err },
-		"half a circle":  func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, 0, 4, nil); return err },
-		"off the planet": func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, 1e7, 0, nil); return err },
+		"no world":       func() error { _, err := loop.NewKicks(nil, 1, 8, 0.5, 0); return err },
+		"no time":        func() error { _, err := loop.NewKicks(newWorld(t), 1, 0, 0.5, 0); return err },
+		"not a number":   func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, math.NaN(), 0); return err },
+		"half a circle":  func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, 0, 4); return err },
+		"off the planet": func() error { _, err := loop.NewKicks(newWorld(t), 1, 8, 1e7, 0); return err },
 	} {
 		if err := try(); !errors.Is(err, loop.ErrConfig) {
 			t.Errorf("%s: %v, want %v", name, err, loop.ErrConfig)

@@ -25,9 +25,9 @@ type Config struct {
 	World      *sim.World
 	Road       *track.Road
 	Driver     Driver
-	Camera     Camera      // nil: no pictures, for drivers that need none
-	Cruise     *Cruise     // of this road; nil: the driver's own acceleration is taken, and the car starts standing
-	Disturb    Disturbance // nil: none
+	Camera     Camera        // nil: no pictures, for drivers that need none
+	Cruise     *Cruise       // of this road; nil: the driver's own acceleration is taken, and the car starts standing
+	Disturb    []Disturbance // in turn
 	Sinks      []Sink
 	StartM     float64 // arc length of the road's centre line where the car starts
 	StartLeftM float64 // beside the lane's centre
@@ -124,8 +124,11 @@ func (l *Loop) act(s Sample) error {
 			return err
 		}
 		command.CurvaturePerM = centre.CurvaturePerM
-	case l.config.Disturb != nil:
-		command = l.config.Disturb.Apply(s)
+	default:
+		for _, d := range l.config.Disturb {
+			s.Command = d.Apply(s)
+		}
+		command = s.Command
 	}
 	for range sim.ControlTicks {
 		if err := l.config.World.Step(command); err != nil {

@@ -170,7 +170,7 @@ func TestInterventionsPutTheCarBack(t *testing.T) {
 }
 
 func TestDisturbanceStaysBetweenDriverAndCar(t *testing.T) {
-	run := func(d loop.Disturbance) (sim.State, loop.Sample) {
+	run := func(d ...loop.Disturbance) (sim.State, loop.Sample) {
 		w, r := newWorld(t), aRoad(t)
 		l := newLoop(t, loop.Config{World: w, Road: r, Driver: always{CurvaturePerM: 0.02}, Disturb: d, Cruise: aCruise(t, r)})
 		s, err := l.Tick(t.Context())
@@ -179,13 +179,17 @@ func TestDisturbanceStaysBetweenDriverAndCar(t *testing.T) {
 		}
 		return w.State(), s
 	}
-	clean, _ := run(nil)
+	clean, _ := run()
 	disturbed, sample := run(rightwards{})
 	if sample.Command.CurvaturePerM != 0.02 {
 		t.Errorf("noted %v, want the driver's own 0.02", sample.Command.CurvaturePerM)
 	}
 	if !(disturbed.SteerRad < clean.SteerRad) {
 		t.Errorf("wheels at %v with a pull to the right and %v without, want less", disturbed.SteerRad, clean.SteerRad)
+	}
+	biased, _ := run(loop.Bias{CurvaturePerM: -0.01})
+	if twice, _ := run(loop.Bias{CurvaturePerM: -0.005}, loop.Bias{CurvaturePerM: -0.005}); twice != biased || biased == clean {
+		t.Errorf("two biases in turn: %+v, want what one of their sum does, %+v", twice, biased)
 	}
 }
 
@@ -257,7 +261,7 @@ func TestTheSameDriveTwiceIsTheSame(t *testing.T) {
 	for range 2 {
 		w, h := newWorld(t), looptest.NewHash()
 		l := newLoop(t, loop.Config{World: w, Road: r, Driver: &follower{w: w, r: r}, Camera: stamp{}, Cruise: c,
-			Disturb: rightwards{}, Sinks: []loop.Sink{h}})
+			Disturb: []loop.Disturbance{rightwards{}}, Sinks: []loop.Sink{h}})
 		if err := l.Run(t.Context(), loop.AfterTicks(1000)); err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +278,7 @@ func TestTheSameDriveTwiceIsTheSame(t *testing.T) {
 func TestTickDoesNotAllocate(t *testing.T) {
 	w, r := newWorld(t), aRoad(t)
 	l := newLoop(t, loop.Config{World: w, Road: r, Driver: &follower{w: w, r: r}, Camera: stamp{}, Cruise: aCruise(t, r),
-		Disturb: rightwards{}})
+		Disturb: []loop.Disturbance{rightwards{}}})
 	ctx := t.Context()
 	if n := testing.AllocsPerRun(200, func() {
 		if _, err := l.Tick(ctx); err != nil {

@@ -57,14 +57,18 @@ func (c curve) arcAt(at float64) float64 {
 
 // position is the cubic Hermite interpolation at a place in samples.
 func (c curve) position(at float64) (x, y float64) {
-	n := len(c.place.x)
+	return hermite(c.place.x, c.first.x, at), hermite(c.place.y, c.first.y, at)
+}
+
+// hermite is the cubic through a closed row of values with these slopes.
+func hermite(value, slope []float64, at float64) float64 {
+	n := len(value)
 	i := min(int(at), n-1)
 	j, u := (i+1)%n, at-float64(i)
 	v := 1 - u
 	a0, b0 := float64(v*v)*(1+float64(2*u)), float64(u*u)*(1+float64(2*v))
 	a1, b1 := float64(u*float64(v*v)), float64(v*float64(u*u))
-	return float64(a0*c.place.x[i]) + float64(b0*c.place.x[j]) + float64(a1*c.first.x[i]) - float64(b1*c.first.x[j]),
-		float64(a0*c.place.y[i]) + float64(b0*c.place.y[j]) + float64(a1*c.first.y[i]) - float64(b1*c.first.y[j])
+	return float64(a0*value[i]) + float64(b0*value[j]) + float64(a1*slope[i]) - float64(b1*slope[j])
 }
 
 // sample is a row of the table but for the widths.
@@ -73,18 +77,13 @@ func (c curve) sample(at float64) sample {
 	i := min(int(at), n-1)
 	j, u := (i+1)%n, at-float64(i)
 	v := 1 - u
-	between := func(p, slope []float64) float64 {
-		a0, b0 := float64(v*v)*(1+float64(2*u)), float64(u*u)*(1+float64(2*v))
-		a1, b1 := float64(u*float64(v*v)), float64(v*float64(u*u))
-		return float64(a0*p[i]) + float64(b0*p[j]) + float64(a1*slope[i]) - float64(b1*slope[j])
-	}
-	dx, dy := between(c.first.x, c.second.x), between(c.first.y, c.second.y)
+	dx, dy := hermite(c.first.x, c.second.x, at), hermite(c.first.y, c.second.y, at)
 	ddx := float64(v*c.second.x[i]) + float64(u*c.second.x[j])
 	ddy := float64(v*c.second.y[i]) + float64(u*c.second.y[j])
 	speed := math.Hypot(dx, dy)
 	return sample{
-		x:       between(c.place.x, c.first.x),
-		y:       between(c.place.y, c.first.y),
+		x:       hermite(c.place.x, c.first.x, at),
+		y:       hermite(c.place.y, c.first.y, at),
 		heading: math.Atan2(dy, dx),
 		k:       (float64(dx*ddy) - float64(dy*ddx)) / (speed * speed * speed),
 	}

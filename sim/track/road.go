@@ -113,7 +113,7 @@ func (r *Road) Tarmac(s float64) (rightM, leftM float64) { return r.table.widths
 // Crossing is a place where the centre line meets itself at two arc lengths.
 type Crossing struct{ FirstM, SecondM float64 }
 
-// Crossings lists where the road crosses itself; the second branch passes over the first.
+// Crossings lists where the road crosses itself.
 func (r *Road) Crossings() []Crossing { return slices.Clone(r.crossings) }
 
 // abreast is the curvature of the line that runs d to the left of one with curvature k.
