@@ -35,11 +35,10 @@ var rules = map[string]rule{
 
 	"sim/loop/looptest": {ours: []string{"sim", "sim/track", "sim/loop"}},
 
-	"camera":            {ours: []string{"camera/land", "camera/texture", "sim", "sim/track"}},
-	"camera/land":       {ours: []string{"sim", "sim/track"}},
-	"camera/texture":    {ours: []string{"sim"}},
-	"camera/cameratest": {ours: []string{"camera", "sim", "sim/track"}},
-	"camera/cv":         {cgo: true, modules: []string{"gocv.io/x/gocv"}},
+	"camera":         {ours: []string{"camera/land", "camera/texture", "sim", "sim/track"}},
+	"camera/land":    {ours: []string{"sim", "sim/track"}},
+	"camera/texture": {ours: []string{"sim"}},
+	"camera/cv":      {cgo: true, modules: []string{"gocv.io/x/gocv"}},
 
 	"model":              {ours: []string{"camera", "sim", "sim/loop"}},
 	"model/adam":         {cgo: true},

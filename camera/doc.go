@@ -7,6 +7,6 @@
 //	frame --Prepare----> the network's input
 //
 // The world is flat, so a row of the picture is a straight line on the ground: no pixel needs a division. Lines and borders
-// cover pixels by area, textures are mip-mapped: nothing flickers far away. The painter runs on one goroutine, allocates
-// nothing per frame and paints any size. The same state, road, scene and seed give the same bytes.
+// cover pixels by area, textures are mip-mapped: nothing flickers far away. The painter paints any
+// size, those from 640x360 on over all processors, and allocates nothing per frame. The same state, road, scene and seed give the same bytes.
 package camera

@@ -96,14 +96,22 @@ func (c *Faulty) Render(dst *image.RGBA, s sim.State) {
 		c.blur(dst)
 	}
 	if c.fault.Brightness != 1 {
-		for i := range dst.Pix {
-			if i%4 != 3 {
-				dst.Pix[i] = c.levels[dst.Pix[i]]
-			}
-		}
+		c.brighten(dst)
 	}
 	if c.fault.NoiseSD > 0 {
 		c.noise(dst, s.Tick)
+	}
+}
+
+// brighten changes the colours' values. Of this and what follows, a picture may be a part of a larger one.
+func (c *Faulty) brighten(m *image.RGBA) {
+	for y := range m.Rect.Dy() {
+		row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]
+		for i, v := range row {
+			if i%4 != 3 {
+				row[i] = c.levels[v]
+			}
+		}
 	}
 }
 
@@ -125,7 +133,7 @@ func (c *Faulty) blur(m *image.RGBA) {
 			}
 		}
 	}
-	for y := range h { // a picture may be a part of a larger one
+	for y := range h {
 		copy(c.across[4*w*y:4*w*(y+1)], m.Pix[y*m.Stride:])
 	}
 	run(c.lined, c.across, w, 4, h, 4*w)
@@ -140,8 +148,8 @@ func (c *Faulty) blur(m *image.RGBA) {
 
 // noise is a function of seed, tick and pixel: a frame that is painted again is the same.
 func (c *Faulty) noise(m *image.RGBA, tick int64) {
-	const mask = 1<<noiseBits - 1
-	scale := int(c.fault.NoiseSD * 256 / 64)
+	const mask, scaleBits = 1<<noiseBits - 1, 12
+	scale := int(math.Round(c.fault.NoiseSD * (1 << scaleBits) / 64))
 	for y := range m.Rect.Dy() {
 		row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]
 		begin := hash(hash(c.seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y))
@@ -149,7 +157,7 @@ func (c *Faulty) noise(m *image.RGBA, tick int64) {
 			begin += 0x9e3779b97f4a7c15
 			h := hash(begin)
 			for k := range 3 {
-				v := int(row[x+k]) + (int(c.normal[h>>(k*noiseBits)&mask])*scale+128)>>8
+				v := int(row[x+k]) + (int(c.normal[h>>(k*noiseBits)&mask])*scale+1<<(scaleBits-1))>>scaleBits
 				row[x+k] = uint8(max(0, min(v, 255)))
 			}
 		}

@@ -89,8 +89,8 @@ func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossB
 // soft is a texel with a quarter of its contrast.
 func soft(t lanes) lanes { return t>>2 + 96 }
 
-// trackAt is the entry of the wheel tracks at a place across the road. Tracks are known for 16 m to either side; no tarmac
-// with paint is wider.
+// trackAt is the entry of the wheel tracks at a place across the road. Tracks are known for 16 m to either side, more
+// than nearly all tarmac; farther out they come again.
 func trackAt(across int32) uint32 {
 	return uint32(across>>(16-tracksBits)+tracksHalf) & (2*tracksHalf - 1)
 }

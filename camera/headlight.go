@@ -10,7 +10,7 @@ func (p *Painter) headlight(forwardM, rightM float64) int32 {
 	least := p.shades.sun // what the sky gives
 	light := 0.0
 	for _, lamp := range [...]float64{-0.65, 0.65} {
-		right := rightM + p.config.Mount.leftOf() - lamp
+		right := rightM - p.config.Mount.LeftM - lamp
 		angle := math.Atan2(right, forward)
 		far := 46.0 + 30*smoothStep(angle/0.10+0.2) // the right edge reaches further
 		spread := 0.8*math.Exp(-angle*angle/(2*0.26*0.26)) + 0.2*math.Exp(-angle*angle/(2*0.6*0.6))
@@ -20,8 +20,6 @@ func (p *Painter) headlight(forwardM, rightM float64) int32 {
 	}
 	return max(least, min(least+int32(light*190), 256))
 }
-
-func (m Mount) leftOf() float64 { return -m.LeftM }
 
 // smoothStep eases from 0 at 0 to 1 at 1.
 func smoothStep(u float64) float64 {

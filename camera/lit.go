@@ -89,10 +89,10 @@ func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
 func (s *Scene) onThings(kind land.Kind) rgb {
 	light := s.light.sky.scaled(0.85).plus(s.upright().scaled(0.8))
 	if s.light.headlights {
-		switch kind {
-		case land.Facade, land.Stand, land.Lamp, land.Roof, land.Gable:
+		switch {
+		case selfLit(kind):
 			light = s.light.sky.scaled(2.5)
-		case land.Post, land.ChevronLeft, land.ChevronRight: // reflectors send light back
+		case kind == land.Post || kind == land.ChevronLeft || kind == land.ChevronRight: // reflectors send light back
 			light = s.light.sun.scaled(2.2)
 		default:
 			light = s.light.sun.scaled(0.9)

@@ -220,3 +220,43 @@ func TestFarLinesDoNotFlicker(t *testing.T) {
 		t.Fatalf("compared %d pixels", compared)
 	}
 }
+
+// TestLandFarFromTheRoadIsLand: of two worlds that differ in tarmac, verge and paint alone, no line of the ground differs anywhere
+// but on the road. Oracle: the distance of a pixel's ground from the nearest point of the centre line.
+func TestLandFarFromTheRoadIsLand(t *testing.T) {
+	g := plainGround(t, "coast")
+	other := plainScene()
+	other.look.tarmac, other.look.verge, other.look.paint, other.look.centrePaint = other.look.land, other.look.land, grey(0.05), grey(0.05)
+	size := image.Pt(320, 160)
+	a := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: plainScene()})
+	b := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: other})
+	points, differ := survey(g.land.Road()), 0
+	one, two := make([]lanes, size.X), make([]lanes, size.X)
+	const frames, roadM = 10, 12.0 // half a road with its verges
+	for i := range frames {
+		s := onLane(g, float64(i)/frames*g.land.Road().LengthM())
+		a.aim(s)
+		b.aim(s)
+		f := &a.frame
+		for j := range a.lines {
+			l := &a.lines[j]
+			a.paintLine(one, l)
+			b.paintLine(two, &b.lines[j])
+			for n := range one {
+				if one[n] == two[n] {
+					continue
+				}
+				differ++
+				right := l.leftM + (float64(n)+0.5)*l.pixelM
+				x, y := f.x+f.forwardX*l.forwardM+f.rightX*right, f.y+f.forwardY*l.forwardM+f.rightY*right
+				at := points[int(nearestS(points, x, y))]
+				if far := math.Hypot(x-at.XM, y-at.YM); far > roadM+(l.deepM+l.pixelM)/2 {
+					t.Errorf("frame %d: road %.0f m from the centre line, %.0f m ahead, in a line that is %.1f m deep", i, far, l.forwardM, l.deepM)
+				}
+			}
+		}
+	}
+	if differ < 10_000 {
+		t.Errorf("%d pixels differ, want those of ten roads", differ)
+	}
+}

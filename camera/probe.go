@@ -4,10 +4,10 @@ import "steersim/camera/land"
 
 // probe is what is known of a point of the ground.
 type probe struct {
+	on     bool    // road coordinates are known; without that the next four say nothing
 	d, s   float32 // road coordinates
 	gx, gy float32 // how d grows to the east and to the north
 	light  int32   // 256 in full sun
-	on     bool    // road coordinates are known
 }
 
 const (

@@ -30,11 +30,11 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 		}
 		part := out[i : i+n]
 		switch {
-		case quiet || !a.on && !b.on:
+		case quiet || !a.on && (n == 1 || !b.on):
 			fillLand(part, l, onLand, at, &by, sheenOf(&a, &b, n))
 		case n > 1 && p.breaks(&a, &b, l, n):
 			p.paintSingly(part, l, &a, gx+sx*float32(i), gy+sy*float32(i), sx, sy, at, &by)
-		case !a.on || p.breaks(&a, &b, l, n):
+		case p.breaks(&a, &b, l, n): // a pixel of the road's last cell
 			p.paintPart(part, l, &a, &a, at, &by, i)
 		default:
 			p.paintPart(part, l, &a, &b, at, &by, i)
@@ -126,10 +126,9 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 		e.perFoot = int64(256 * (1 << footBits) / (foot * 65536))
 		e.half = int32(foot * 0.5 * 65536)
 		e.kerbRight, e.kerbLeft = int32(wa.KerbRightM*65536), int32(wa.KerbLeftM*65536)
-		curl := 1 / max(1-0, 0.2)
 		sRight, sAhead := a.gy*f.rightX32-a.gx*f.rightY32, a.gy*f.forwardX32-a.gx*f.forwardY32
 		sWide, sLong := sRight*pixel, sAhead*deep+sRight*slant*u
-		e.sFoot = max(float32(math.Sqrt(float64(sWide*sWide+sLong*sLong)))*float32(curl), 0.01)
+		e.sFoot = max(float32(math.Sqrt(float64(sWide*sWide+sLong*sLong))), 0.01)
 		e.s, e.sBy = a.s, (b.s-a.s)/n
 		if d := b.s - a.s; d > 8+e.sFoot*n || d < -8-e.sFoot*n { // the end of the lap
 			e.sBy = 0

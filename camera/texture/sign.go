@@ -56,7 +56,7 @@ func Lamp(seed uint64, _ bool) *Sprite {
 }
 
 // Pole is of wood and carries a wire.
-func Pole(seed uint64, snow bool) *Sprite {
+func Pole(seed uint64, _ bool) *Sprite {
 	c := newCanvas(64, 256, sim.Rand(seed, sim.StreamObjects))
 	c.stroke(32, 256, 32, 4, 7, 5, paleBark)
 	c.rect(12, 18, 52, 22, paleBark.times(0.8))
@@ -64,6 +64,5 @@ func Pole(seed uint64, snow bool) *Sprite {
 		c.rect(x, 11, x+3, 18, white.times(0.8))
 	}
 	c.speckle(0.15)
-	_ = snow
 	return c.sprite()
 }

@@ -99,10 +99,8 @@ func (e *Ensemble) State() model.FitState {
 
 // Restore is Fitter.Restore of all members.
 func (e *Ensemble) Restore(s model.FitState) error {
-	for _, w := range []model.Weights{s.Weights, s.M, s.V} {
-		if err := checkSame(w, e.spec, "ensemble"); err != nil {
-			return fmt.Errorf("fit state: %w", err)
-		}
+	if err := checkState(s, e.spec); err != nil { // before any member is changed
+		return err
 	}
 	for i, m := range e.members {
 		if err := m.Restore(model.FitState{Step: s.Step, Weights: s.Weights.Member(i), M: s.M.Member(i), V: s.V.Member(i)}); err != nil {

@@ -25,11 +25,23 @@ func (f *Fitter) State() model.FitState {
 
 // Restore goes on where a fitter of the same spec and TargetScale was, to the same bits.
 func (f *Fitter) Restore(s model.FitState) error {
+	if err := checkState(s, f.spec); err != nil {
+		return err
+	}
+	f.adam.Step = s.Step
+	flatten(f.params, s.Weights)
+	flatten(f.adam.M, s.M)
+	flatten(f.adam.V, s.V)
+	return nil
+}
+
+// checkState refuses a state that is not of networks of this spec.
+func checkState(s model.FitState, spec model.Spec) error {
 	if s.Step < 0 {
 		return fmt.Errorf("fit state: step is %d, want 0 or more", s.Step)
 	}
 	for i, w := range []model.Weights{s.Weights, s.M, s.V} {
-		if err := checkSame(w, f.spec, [...]string{"weights", "first moments", "second moments"}[i]); err != nil {
+		if err := checkSame(w, spec, [...]string{"weights", "first moments", "second moments"}[i]); err != nil {
 			return fmt.Errorf("fit state: %w", err)
 		}
 	}
@@ -40,9 +52,5 @@ func (f *Fitter) Restore(s model.FitState) error {
 			}
 		}
 	}
-	f.adam.Step = s.Step
-	flatten(f.params, s.Weights)
-	flatten(f.adam.M, s.M)
-	flatten(f.adam.V, s.V)
 	return nil
 }

@@ -15,14 +15,14 @@ var ErrPilot = errors.New("lane pilot")
 
 // Pilot follows the lane that it has found. It is not safe for concurrent use.
 type Pilot struct {
-	finder  Finder
-	vehicle sim.Vehicle
-	tracker Tracker
-	points  []Point
-	tick    int64
-	begun   bool
-	askedM  float64 // the last command, 1/m
-	pathM   float64 // what the wheels have made of it, 1/m
+	finder    Finder
+	vehicle   sim.Vehicle
+	tracker   Tracker
+	points    []Point
+	tick      int64
+	begun     bool
+	askedPerM float64 // the last command, 1/m
+	pathPerM  float64 // what the wheels have made of it, 1/m
 }
 
 var _ loop.Driver = (*Pilot)(nil)
@@ -61,8 +61,8 @@ func (p *Pilot) Drive(ctx context.Context, obs loop.Observation) (sim.Command, e
 	}
 	p.tick, p.begun = obs.Tick, true
 	p.tracker.Update(p.points, obs.SpeedMPS)
-	p.askedM = p.steer(obs.SpeedMPS)
-	return sim.Command{CurvaturePerM: p.askedM}, nil
+	p.askedPerM = p.steer(obs.SpeedMPS)
+	return sim.Command{CurvaturePerM: p.askedPerM}, nil
 }
 
 // move predicts, from the car's own speed and commands.
@@ -72,16 +72,16 @@ func (p *Pilot) move(obs loop.Observation) {
 	if !(s > 0 && s < 1) {
 		return
 	}
-	before := p.pathM
-	p.pathM += (p.askedM - p.pathM) * (1 - math.Exp(-s/lagS))
-	path := (before + p.pathM) / 2
+	before := p.pathPerM
+	p.pathPerM += (p.askedPerM - p.pathPerM) * (1 - math.Exp(-s/lagS))
+	path := (before + p.pathPerM) / 2
 	p.tracker.Predict(Motion{AheadM: obs.SpeedMPS * s, CurvaturePerM: path, SlipRad: p.vehicle.SlipRad(obs.SpeedMPS, path)}, obs.SpeedMPS)
 }
 
 // steer is the curvature to ask for.
 func (p *Pilot) steer(speedMPS float64) float64 {
 	if !p.tracker.Quality.Known {
-		return p.askedM * letGo
+		return p.askedPerM * letGo
 	}
 	lane := p.tracker.Lane()
 	k := lane.CurvatureAt(speedMPS * previewS)

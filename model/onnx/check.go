@@ -124,8 +124,8 @@ func leastInputs(op string) (n int, known bool) {
 // checkAttribute keeps numbers from a library that divides by them or makes memory of their size.
 func checkAttribute(a *wire.Attribute) error {
 	whole := append([]int64{a.I}, a.Ints...)
-	if slices.ContainsFunc(whole, func(n int64) bool { return n < -maxNumber || n > maxNumber }) {
-		return fmt.Errorf("%w: attribute %q is %v, want numbers of 32 bits", ErrFile, a.Name, whole[1:])
+	if slices.ContainsFunc(whole, func(n int64) bool { return n < -maxNumber || n >= maxNumber }) {
+		return fmt.Errorf("%w: attribute %q is %v, want numbers of 32 bits", ErrFile, a.Name, whole)
 	}
 	most := int64(maxSide)
 	switch a.Name {
