@@ -21,12 +21,13 @@ type slot struct {
 
 // pipe is the ring of slots: the loop fills one, each view's painter adds its picture, the writer empties it.
 type pipe struct {
-	writer Writer
-	free   chan *slot
-	paint  [Views]chan *slot
-	write  chan *slot
-	ended  sync.WaitGroup
-	failed atomic.Pointer[error] // the first error of a picture or of the writer
+	writer  Writer
+	free    chan *slot
+	paint   [Views]chan *slot
+	write   chan *slot
+	ended   sync.WaitGroup
+	failed  atomic.Pointer[error] // the first error of a picture or of the writer
+	written atomic.Int64
 }
 
 func newPipe(w Writer, ring, quality int) *pipe {
@@ -63,6 +64,8 @@ func (p *pipe) writeAll() {
 		if p.failed.Load() == nil {
 			if err := p.store(s); err != nil {
 				p.failed.Store(&err)
+			} else {
+				p.written.Add(1)
 			}
 		}
 		p.free <- s

@@ -135,6 +135,9 @@ func (r *Recorder) info(s loop.Sample) Info {
 // Records counts what was taken, written or not yet.
 func (r *Recorder) Records() int { return r.recorded }
 
+// Written counts what the writer has taken.
+func (r *Recorder) Written() int { return int(r.pipe.written.Load()) }
+
 // EndDrive waits until all of the drive is written.
 func (r *Recorder) EndDrive() error {
 	if !r.driving {

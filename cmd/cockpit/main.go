@@ -24,6 +24,8 @@ func main() {
 	os.Exit(status(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
+const usualAfterS = 3.0 // when a screenshot is written
+
 // errUsage marks a command line that cannot be understood.
 var errUsage = errors.New("usage")
 
@@ -95,7 +97,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	trace := fs.String("trace", "", "write every control tick to `FILE.csv`, as steersim drive does")
 	fs.BoolVar(&o.Fullscreen, "fullscreen", false, "fill the screen")
 	fs.StringVar(&o.Screenshot, "screenshot", "", "write what the window shows to a PNG `FILE`")
-	fs.Float64Var(&after, "after", 3, "when the screenshot is written, in `SECONDS`")
+	fs.Float64Var(&after, "after", usualAfterS, "when the screenshot is written, in `SECONDS`")
 	fs.Float64Var(&quit, "quit-after", 0, "close the window after `SECONDS`; 0: never")
 	rates := fs.Bool("rates", false, "say at the end how many pictures a second were shown, and what they took")
 	fs.SetOutput(io.Discard)
@@ -114,6 +116,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return fmt.Errorf("%w: %s: driver %q, want net or lane", errUsage, fs.Name(), driver)
 	case driver == "lane" && c.Net != "":
 		return fmt.Errorf("%w: %s: --net %s: the lane driver drives without a network", errUsage, fs.Name(), c.Net)
+	case o.Screenshot == "" && after != usualAfterS:
+		return fmt.Errorf("%w: %s: --after %v without --screenshot: want the file that is written then", errUsage, fs.Name(), after)
 	case o.Screenshot != "" && quit > 0 && after >= quit:
 		return fmt.Errorf("%w: %s: a screenshot after %v s of a window that closes after %v s, want --after to come first", errUsage, fs.Name(), after, quit)
 	case !(after >= 0 && after < 1e6) || !(quit >= 0 && quit < 1e6):

@@ -38,6 +38,9 @@ func bench(ctx context.Context, fs *flag.FlagSet, args []string, s streams) erro
 	if only != "" && !slices.Contains(known, only) {
 		return fmt.Errorf("%w: bench %q, want one of %s, or nothing for all", errUsage, only, strings.Join(known, ", "))
 	}
+	if *bfloat16 && only != "" && only != "train" {
+		return fmt.Errorf("%w: bench: --bfloat16 is for train, not for %s", errUsage, only)
+	}
 	fmt.Fprintln(s.err, "machine:", machine())
 	figures := []figure{}
 	for _, suite := range suites {

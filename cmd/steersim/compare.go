@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -133,7 +132,7 @@ func (c *comparison) check(a grid.Axes) ([]grid.Cell, error) {
 	case c.jobs < 0:
 		return nil, wrong(fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", c.jobs))
 	case c.jobs == 0:
-		c.jobs = runtime.NumCPU()
+		c.jobs = setup.Processors()
 	}
 	for _, m := range a.Minutes {
 		if !(m >= leastMinutes && m <= mostMinutes) {

@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"steersim/cmd/internal/file"
@@ -159,7 +158,7 @@ func (c *comparison) cell(ctx context.Context, cell grid.Cell, s streams) (row g
 	if _, err := trainer.ReadCheckpoint(job.Dir); !errors.Is(err, fs.ErrNotExist) {
 		job.Resume = true
 	}
-	result, err := learn(ctx, job, s)
+	result, err := learn(ctx, job, c.judgeJobs(), s)
 	if err != nil {
 		return row, nil, err
 	}
@@ -177,7 +176,7 @@ func (c *comparison) cell(ctx context.Context, cell grid.Cell, s streams) (row g
 }
 
 // judgeJobs is how many drives of one training are judged at once: the others have their processors.
-func (c *comparison) judgeJobs() int { return max(1, runtime.NumCPU()/c.jobs) }
+func (c *comparison) judgeJobs() int { return max(1, setup.Processors()/c.jobs) }
 
 // byScene is how a cell drove in each scene, in the order of the scenes.
 func byScene(cell grid.Cell, reports []eval.Report) (scores []grid.SceneScore) {

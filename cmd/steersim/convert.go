@@ -31,12 +31,27 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	if err != nil {
 		return fmt.Errorf("%w: convert: %w", errUsage, err)
 	}
+	source, err := setup.FormatOf(*from)
+	if err != nil {
+		return err
+	}
+	var written setup.LogCar // what flags say is of the log that is read, if another program wrote it
+	if source == setup.Native {
+		idle := given(flags, "log-speed")
+		if kind == setup.Native {
+			idle = given(flags, "lock-deg", "wheelbase", "log-speed")
+		}
+		if idle != "" {
+			return fmt.Errorf("%w: convert: --%s: %s needs no such thing to be said, nor does %s", errUsage, idle, *from, *to)
+		}
+		written = car
+	}
 	log, err := setup.OpenLog(*from, car)
 	if err != nil {
 		return err
 	}
 	tellLogs([]setup.Log{log}, s)
-	err = copyLog(ctx, *to, kind, car, log, s)
+	err = copyLog(ctx, *to, kind, written, log, s)
 	if err = errors.Join(err, log.Dataset.Close()); err != nil {
 		return err
 	}

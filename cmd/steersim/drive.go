@@ -90,19 +90,13 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if p.wheel, err = wheel(driver, net, p.onnx.Loader(s.err)); err != nil {
 		return err
 	}
+	if err := p.checkSight(); err != nil {
+		return err
+	}
 	p.tellLatency(s)
 	reports, swept, err := p.drive(ctx, s)
 	if p.html != "" && err == nil {
-		for i, r := range reports {
-			p.witnesses[i].Report = r
-		}
-		page, e := trial.Page(p.wheel.NetName(), p.wheel.Name(), p.perturb.String(), p.witnesses, swept)
-		if e == nil {
-			e = file.Write(p.html, page.Write)
-		}
-		if e != nil {
-			return e
-		}
+		err = p.page(reports, swept) // if that fails, the figures are printed all the same
 	}
 	if reports = eval.Driven(reports); len(reports) == 0 && err != nil {
 		return err
@@ -119,6 +113,18 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 		return fmt.Errorf("%w: %d", errInterventions, total.Interventions)
 	}
 	return err
+}
+
+// page writes the page of an evaluation.
+func (p *plan) page(reports []eval.Report, swept []eval.Sweep) error {
+	for i, r := range reports {
+		p.witnesses[i].Report = r
+	}
+	page, err := trial.Page(p.wheel.NetName(), p.wheel.Name(), p.perturb.String(), p.witnesses, swept)
+	if err != nil {
+		return err
+	}
+	return file.Write(p.html, page.Write)
 }
 
 // netUsage is of --net in the commands that drive by the networks of others too.

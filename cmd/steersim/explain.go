@@ -36,6 +36,8 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		return fmt.Errorf("%w: explain: want --data, --image or --video, one of them", errUsage)
 	case *out == "":
 		return fmt.Errorf("%w: explain: no --out given", errUsage)
+	case *data == "" && given(fs, "frames") != "":
+		return fmt.Errorf("%w: explain: --frames is for --data: of --image and --video all are looked at", errUsage)
 	case *most < 1:
 		return fmt.Errorf("%w: explain: %d frames, want 1 or more", errUsage, *most)
 	}

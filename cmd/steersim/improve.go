@@ -61,6 +61,9 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		return err
 	}
 	if *net != "" {
+		if given(flags, "first-epochs") != "" {
+			return fmt.Errorf("%w: improve: --first-epochs and --net: round 0 takes the net and learns nothing", errUsage)
+		}
 		if im.first, err = setup.LoadNet(*net); err != nil {
 			return err
 		}
@@ -73,7 +76,10 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		return err
 	}
 	tellLogs(im.logs, s)
-	all, err := im.run(ctx, *resume)
+	var all []rounds.Round
+	if err = simulatorsShape(im.logs); err == nil { // as the rounds' own logs have it
+		all, err = im.run(ctx, *resume)
+	}
 	err = errors.Join(err, setup.CloseLogs(im.logs))
 	if len(all) == 0 {
 		return err
@@ -122,9 +128,15 @@ func (im *improvement) check(data setup.List) error {
 	if err := checkPlaces(im.JudgeRoads, im.JudgeScenes); err != nil {
 		return err
 	}
-	for _, road := range slices.Concat(im.JudgeRoads, setup.List(im.config(0).Exam.Roads)) {
+	exam := im.config(0).Exam
+	for _, road := range slices.Concat(im.JudgeRoads, setup.List(exam.Roads)) {
 		if slices.ContainsFunc(im.Roads, func(learnt string) bool { return setup.RoadName(learnt) == setup.RoadName(road) }) {
 			return fmt.Errorf("%w: improve: %s, to be judged or examined on, is a --road too, want one that nothing is learnt on", errUsage, road)
+		}
+	}
+	for _, scene := range slices.Concat(im.JudgeScenes, setup.List(exam.Scenes)) {
+		if setup.RandomScene(scene) && slices.Contains(im.Scenes, scene) {
+			return fmt.Errorf("%w: improve: %s, to be judged or examined in, is a --scene too, want one that nothing is learnt in", errUsage, scene)
 		}
 	}
 	return nil

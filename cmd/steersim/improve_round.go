@@ -110,7 +110,7 @@ func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, 
 		job.First = net.Weights()
 	}
 	im.tell("round %d of %d: %.1f minutes of driving to learn from", n, im.rounds, setup.Minutes(logs))
-	result, err := learn(ctx, job, im.s)
+	result, err := learn(ctx, job, setup.Processors(), im.s)
 	return rounds.Learnt{Minutes: math.Round(setup.Minutes(logs)*1000) / 1000, Pictures: result.Train}, err
 }
 

@@ -42,19 +42,20 @@ type perturbation struct {
 	least, most float64
 	calm        float64                   // the value that does nothing
 	field       func(p *perturb) *float64 // where it is kept; 0 is as if it were not given
+	picture     bool                      // it is done to what the camera sees
 	sweep       []float64                 // what --sweep takes when it is not told otherwise
 }
 
 func perturbations() []perturbation {
 	return []perturbation{
-		{"latency", "ms", 0, 2000, 0, func(p *perturb) *float64 { return &p.latencyMS }, []float64{0, 50, 100, 150, 200, 300}},
-		{"noise", "grey levels", 0, 100, 0, func(p *perturb) *float64 { return &p.fault.NoiseSD }, []float64{0, 10, 20, 30, 45, 60}},
-		{"blur", "pixels", 0, 10, 0, func(p *perturb) *float64 { return &p.fault.BlurPx }, []float64{0, 1, 2, 3, 4, 6}},
-		{"brightness", "", 0.05, 5, 1, func(p *perturb) *float64 { return &p.fault.Brightness }, []float64{0.25, 0.5, 0.75, 1, 1.5, 2, 3}},
-		{"bias", "°", -10, 10, 0, func(p *perturb) *float64 { return &p.biasDeg }, []float64{-3, -2, -1, 0, 1, 2, 3}},
-		{"start", "m", -0.95, 0.95, 0, func(p *perturb) *float64 { return &p.startM }, []float64{-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9}},
-		{"gust", "m/s²", 0, 10, 0, func(p *perturb) *float64 { return &p.gustMPS2 }, []float64{0, 1, 2, 3, 4, 5}},
-		{"push", "m", 0, 2, 0, func(p *perturb) *float64 { return &p.pushM }, []float64{0, 0.3, 0.6, 0.9, 1.2}},
+		{"latency", "ms", 0, 2000, 0, func(p *perturb) *float64 { return &p.latencyMS }, false, []float64{0, 50, 100, 150, 200, 300}},
+		{"noise", "grey levels", 0, 100, 0, func(p *perturb) *float64 { return &p.fault.NoiseSD }, true, []float64{0, 10, 20, 30, 45, 60}},
+		{"blur", "pixels", 0, 10, 0, func(p *perturb) *float64 { return &p.fault.BlurPx }, true, []float64{0, 1, 2, 3, 4, 6}},
+		{"brightness", "", 0.05, 5, 1, func(p *perturb) *float64 { return &p.fault.Brightness }, true, []float64{0.25, 0.5, 0.75, 1, 1.5, 2, 3}},
+		{"bias", "°", -10, 10, 0, func(p *perturb) *float64 { return &p.biasDeg }, false, []float64{-3, -2, -1, 0, 1, 2, 3}},
+		{"start", "m", -0.95, 0.95, 0, func(p *perturb) *float64 { return &p.startM }, false, []float64{-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9}},
+		{"gust", "m/s²", 0, 10, 0, func(p *perturb) *float64 { return &p.gustMPS2 }, false, []float64{0, 1, 2, 3, 4, 5}},
+		{"push", "m", 0, 2, 0, func(p *perturb) *float64 { return &p.pushM }, false, []float64{0, 0.3, 0.6, 0.9, 1.2}},
 	}
 }
 
@@ -149,6 +150,25 @@ func (p *perturb) apply(c *loop.Config, seed uint64) (err error) {
 		c.Disturb = append(c.Disturb, kicks)
 	}
 	c.StartLeftM = p.startM
+	return nil
+}
+
+// checkSight refuses what is done to pictures where the driver sees none; of a sweep of all it is left out.
+func (p *plan) checkSight() error {
+	if p.wheel.Sees() {
+		return nil
+	}
+	for _, k := range perturbations() {
+		if k.picture && *k.field(&p.perturb) != 0 {
+			return fmt.Errorf("%w: --perturb %s: the expert sees no pictures", errUsage, k.name)
+		}
+	}
+	p.sweeps = slices.DeleteFunc(p.sweeps, func(s sweep) bool { return s.picture && s.ofAll })
+	for _, s := range p.sweeps {
+		if s.picture {
+			return fmt.Errorf("%w: --sweep %s: the expert sees no pictures", errUsage, s.name)
+		}
+	}
 	return nil
 }
 

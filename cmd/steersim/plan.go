@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -60,7 +59,7 @@ func (p *plan) check() error {
 		return fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", p.jobs)
 	}
 	if p.jobs == 0 {
-		p.jobs = runtime.GOMAXPROCS(0)
+		p.jobs = setup.Processors()
 	}
 	return nil
 }

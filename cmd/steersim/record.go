@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
@@ -26,7 +25,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	driver := fs.String("driver", "expert", "who drives: expert, or net or lane: then the log holds the expert's answer to every pose that the driver gets into")
 	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
 	format := fs.String("format", string(setup.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
-	t.car.Register(fs)
+	t.car.RegisterSteering(fs)
 	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED, random:SEEDxSCALE or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&t.scenes, "scene", "scenes: `NAMES`, random:SEED or random:FIRST..LAST; left out: clear")
 	fs.Float64Var(&t.minutes, "minutes", 10, "simulated driving in all")
@@ -58,6 +57,9 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	if t.format, err = setup.FormatByName(*format); err != nil {
 		return fmt.Errorf("%w: record: %w", errUsage, err)
 	}
+	if idle := given(fs, "lock-deg", "wheelbase"); idle != "" && t.format == setup.Native {
+		return fmt.Errorf("%w: record: --%s and --format native: such a log says curvature, of whatever car", errUsage, idle)
+	}
 	if len(t.scenes) == 0 {
 		t.scenes = setup.List{"clear"}
 	}
@@ -73,7 +75,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return fmt.Errorf("%s: %w", *out, err)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w; the %d records before are kept", *out, err, records)
+		return fmt.Errorf("%s: %w; %d records were written before", *out, err, records)
 	}
 	fmt.Fprintf(s.out, "%s: %d records of three cameras in %d drives, %.1f minutes, %d interventions\n",
 		*out, records, t.drives, float64(records)/float64(config.Hz)/60, t.driven().Interventions)
@@ -92,33 +94,22 @@ func checkPlaces(roads, scenes []string) error {
 
 // log records the trip to a new file, which is removed if it holds nothing in the end.
 func (t *trip) log(ctx context.Context, path string, c recorder.Config, s streams) (records int, err error) {
-	w, err := setup.CreateLog(path, t.format, t.car)
+	r, err := setup.NewRecording(path, t.format, t.car, c)
 	if err != nil {
 		return 0, err
 	}
-	r, err := recorder.New(w, c)
-	if err != nil {
-		return 0, errors.Join(err, w.Close())
-	}
-	err = t.record(ctx, r, s)
+	err = t.record(ctx, r.Recorder, s)
 	if e := r.Close(); e != nil && !errors.Is(err, e) {
 		err = errors.Join(err, e)
 	}
-	if err != nil && r.Records() == 0 {
-		err = errors.Join(err, os.RemoveAll(path))
-	}
-	return r.Records(), err
+	return r.Written(), err
 }
 
 // log is the sink of drive --record.
 func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error {
-	w, err := setup.CreateLog(a.plan.record, setup.Native, setup.LogCar{})
+	r, err := setup.NewRecording(a.plan.record, setup.Native, setup.LogCar{}, recorder.DefaultConfig())
 	if err != nil {
 		return err
-	}
-	r, err := recorder.New(w, recorder.DefaultConfig())
-	if err != nil {
-		return errors.Join(err, w.Close())
 	}
 	drive, cameras, err := setup.Logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
 	if err == nil {

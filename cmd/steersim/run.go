@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"steersim/cmd/internal/setup"
@@ -123,6 +124,16 @@ func parse(fs *flag.FlagSet, args []string, most int) (operands []string, err er
 		}
 		operands, args = append(operands, fs.Arg(0)), fs.Args()[1:]
 	}
+}
+
+// given is the first of some flags, by their names, that was given; empty: none was.
+func given(fs *flag.FlagSet, names ...string) (first string) {
+	fs.Visit(func(f *flag.Flag) {
+		if first == "" && slices.Contains(names, f.Name) {
+			first = f.Name
+		}
+	})
+	return first
 }
 
 func usage(w io.Writer) {

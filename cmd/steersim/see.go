@@ -33,3 +33,18 @@ func seeing(c trainer.Config, logs []setup.Log, s streams) (trainer.Config, erro
 	c.Frame = first
 	return c, nil
 }
+
+// simulatorsShape refuses logs whose pictures have other proportions than the simulator's.
+func simulatorsShape(logs []setup.Log) error {
+	usual := camera.DefaultSize()
+	for _, l := range logs {
+		size, err := l.PictureSize()
+		if err != nil {
+			return err
+		}
+		if size.X*usual.Y != size.Y*usual.X {
+			return fmt.Errorf("pictures of %s are %dx%d, the simulator's, which improve adds, %dx%d: want logs of pictures of that shape", l.Path, size.X, size.Y, usual.X, usual.Y)
+		}
+	}
+	return nil
+}

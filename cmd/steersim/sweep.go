@@ -14,6 +14,7 @@ type sweeps []sweep
 type sweep struct {
 	perturbation
 	values []float64 // rising
+	ofAll  bool      // it came with all the others
 }
 
 const sweepUsage = `make all drives again at each value of a perturbation, ` + "`NAME[=V:V:V...]`" + `, again or with
@@ -37,7 +38,7 @@ func (s *sweeps) Set(text string) error {
 		one = strings.TrimSpace(one)
 		if one == everySweep {
 			for _, k := range perturbations() {
-				if err := s.add(one, sweep{k, k.sweep}); err != nil {
+				if err := s.add(one, sweep{k, k.sweep, true}); err != nil {
 					return err
 				}
 			}
@@ -55,7 +56,7 @@ func (s *sweeps) Set(text string) error {
 				return err
 			}
 		}
-		if err := s.add(one, sweep{k, values}); err != nil {
+		if err := s.add(one, sweep{k, values, false}); err != nil {
 			return err
 		}
 	}

@@ -121,6 +121,9 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		config.Exam.Scenes = scenes
 	}
 	if config.Exam.EveryEpochs == 0 {
+		if idle := given(flags, "drive-road", "drive-scene", "drive-seconds"); idle != "" {
+			return fmt.Errorf("%w: train: --%s and --drive-every 0: where nothing is driven there is no use for it", errUsage, idle)
+		}
 		config.Exam = trainer.Exam{}
 	}
 	if err := config.Check(); err != nil {
@@ -143,7 +146,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		return errors.Join(err, setup.CloseLogs(logs))
 	}
 	config = config.Filling(setup.Records(logs))
-	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, s)
+	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, setup.Processors(), s)
 	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
 		return err
 	}
@@ -222,8 +225,8 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 	return config, nil
 }
 
-// learn runs the training and draws its losses.
-func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, error) {
+// learn runs the training and draws its losses. So many drives of its exams are made side by side.
+func learn(ctx context.Context, job trainer.Job, jobs int, s streams) (trainer.Result, error) {
 	if err := setup.HeldOut(job.Logs, job.Config.Exam.Roads, job.Config.Exam.Scenes); err != nil {
 		return trainer.Result{}, err
 	}
@@ -232,7 +235,8 @@ func learn(ctx context.Context, job trainer.Job, s streams) (trainer.Result, err
 		return trainer.Result{}, err
 	}
 	note := job.Note
-	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare); err != nil {
+	job.Workers = setup.Processors()
+	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare, jobs); err != nil {
 		return trainer.Result{}, err
 	}
 	if job.First == nil && job.Config.Begin != trainer.Drawn {

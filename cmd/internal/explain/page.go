@@ -159,8 +159,12 @@ func (e *eye) layers(page *report.Page, net *setup.Net, g *saliency.Gallery) err
 	if n := e.spec.Members; n > 0 {
 		of = fmt.Sprintf(" This and what follows are the first of %d networks, whose mean steers.", n)
 	}
-	page.Section("The first layer's filters", "Weights on the brightness (Y) of the picture; middle grey is nothing, white excites, black holds back."+of)
-	if err := page.Picture(filters(net.Weight(0).Shape, net.Weight(0).Data), "conv1", report.Natural); err != nil {
+	filters, says, err := Weights(net)
+	if err != nil {
+		return err
+	}
+	page.Section("The first layer's filters", says+of)
+	if err := page.Picture(filters, "conv1", report.Natural); err != nil {
 		return err
 	}
 	page.Section("What the layers make of one picture", e.frames.Name(0)+". One tile a unit; white is a layer's strongest answer.")
@@ -217,29 +221,4 @@ func (e *eye) sheet(rows [][]saliency.Patch) (*image.RGBA, error) {
 		}
 	}
 	return sheet, nil
-}
-
-// filters are the first channel's weights of each unit, (out, in, k, k), as tiles.
-func filters(shape []int, weights []float32) *image.Gray {
-	const zoom, gap, columns = 10, 4, 8
-	units, in, k := shape[0], shape[1], shape[2]
-	cell := k*zoom + gap
-	m := image.NewGray(image.Rect(0, 0, columns*cell-gap, (units+columns-1)/columns*cell-gap))
-	for i := range m.Pix {
-		m.Pix[i] = 255
-	}
-	for u := range units {
-		kernel := weights[u*in*k*k:][:k*k]
-		most := float32(1e-9)
-		for _, w := range kernel {
-			most = max(most, w, -w)
-		}
-		for y := range k * zoom {
-			for x := range k * zoom {
-				w := kernel[y/zoom*k+x/zoom] / most
-				m.Pix[m.PixOffset(u%columns*cell+x, u/columns*cell+y)] = uint8(128 + 127*w)
-			}
-		}
-	}
-	return m
 }

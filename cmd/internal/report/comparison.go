@@ -73,7 +73,7 @@ func (c Comparison) about(names []string) string {
 	for _, r := range c.Rows {
 		seeds[r.Seed] = true
 	}
-	text := fmt.Sprintf("%s: %s, %s; each judged in closed loop on roads that none learnt from", counted(len(c.Rows), "training"), counted(len(names), "learner"), counted(len(seeds), "seed"))
+	text := fmt.Sprintf("%s: %s, %s; each judged in closed loop on roads that none learnt from", Counted(len(c.Rows), "training"), Counted(len(names), "learner"), Counted(len(seeds), "seed"))
 	if c.Expected > len(c.Rows) {
 		text += fmt.Sprintf(". Not whole yet: %d are to come", c.Expected-len(c.Rows))
 	}
@@ -187,9 +187,9 @@ func (c Comparison) counting() string {
 		}
 	}
 	if none+few == 0 {
-		return fmt.Sprintf("Each of %s had %d interventions or more; a count of n strays by about the root of n from chance alone (Poisson), here by a third at most", counted(len(c.Rows), "training"), small)
+		return fmt.Sprintf("Each of %s had %d interventions or more; a count of n strays by about the root of n from chance alone (Poisson), here by a third at most", Counted(len(c.Rows), "training"), small)
 	}
-	return fmt.Sprintf("Of %s %d had no intervention and %d had 1 to %d; a count of n strays by about the root of n from chance alone (Poisson), so that it hardly tells these apart", counted(len(c.Rows), "training"), none, few, small-1)
+	return fmt.Sprintf("Of %s %d had no intervention and %d had 1 to %d; a count of n strays by about the root of n from chance alone (Poisson), so that it hardly tells these apart", Counted(len(c.Rows), "training"), none, few, small-1)
 }
 
 // scenery is traditional against end-to-end.

@@ -55,7 +55,7 @@ func ladderSays(all []learner) string {
 	for _, s := range at {
 		names = append(names, s.name)
 	}
-	text := fmt.Sprintf("After %s the expected order of autonomy (%s) holds in %d of %s", driving(minutes), strings.Join(names, " < "), pairs-level-len(broken), counted(pairs, "pair"))
+	text := fmt.Sprintf("After %s the expected order of autonomy (%s) holds in %d of %s", driving(minutes), strings.Join(names, " < "), pairs-level-len(broken), Counted(pairs, "pair"))
 	if level > 0 {
 		text += fmt.Sprintf(", with %d alike", level)
 	}
@@ -85,7 +85,7 @@ func dataOrLearner(all []learner) string {
 	least, most := minutes[0], minutes[len(minutes)-1]
 	at := byAutonomy.standings(all, most)
 	if len(at) < 2 || least == most {
-		return fmt.Sprintf("Whether the learner or the amount of driving matters more is not seen here, with %s of driving and %s at the most of it", counted(len(minutes), "amount"), counted(len(at), "learner"))
+		return fmt.Sprintf("Whether the learner or the amount of driving matters more is not seen here, with %s of driving and %s at the most of it", Counted(len(minutes), "amount"), Counted(len(at), "learner"))
 	}
 	best, worst := at[0], at[len(at)-1]
 	between := byAutonomy.apart(best.spread.Median, worst.spread.Median)

@@ -59,8 +59,8 @@ func listed(words []string) string {
 	return strings.Join(words, "")
 }
 
-// counted is a number of things, in words that agree.
-func counted(n int, thing string) string {
+// Counted is a number of things, in words that agree.
+func Counted(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}

@@ -3,7 +3,6 @@ package session
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
@@ -32,7 +31,7 @@ type held struct {
 // tape records to a log, twenty seconds late.
 type tape struct {
 	path     string
-	recorder *recorder.Recorder
+	recorder *setup.Recording
 	driving  bool
 	now      cut
 	fresh    bool // the next sample begins a drive
@@ -42,13 +41,9 @@ type tape struct {
 
 // newTape makes the log, which must not exist, and the folders that lead to it.
 func newTape(path string) (*tape, error) {
-	w, err := setup.CreateLog(path, setup.Native, setup.LogCar{})
+	r, err := setup.NewRecording(path, setup.Native, setup.LogCar{}, recorder.DefaultConfig())
 	if err != nil {
 		return nil, err
-	}
-	r, err := recorder.New(w, recorder.DefaultConfig())
-	if err != nil {
-		return nil, errors.Join(err, w.Close())
 	}
 	return &tape{path: path, recorder: r}, nil
 }
@@ -118,15 +113,11 @@ func (t *tape) close() error {
 		}
 	}
 	t.waiting = nil
-	records := t.recorder.Records()
 	if e := t.recorder.Close(); e != nil && !errors.Is(err, e) {
 		err = errors.Join(err, e)
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return fmt.Errorf("%s: %w; the records before are kept", t.path, err)
-	case records == 0:
-		return os.Remove(t.path)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package setup
 import (
 	"context"
 	"fmt"
-	"runtime"
 
 	"steersim/camera"
 	"steersim/model"
@@ -30,8 +29,9 @@ func DefaultExam() trainer.Exam {
 // examSeed is of the pictures' noise.
 const examSeed = 1
 
-// NewExaminer makes an exam's roads ready: nil where there is no exam. Pictures are prepared as the training's are.
-func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConfig) (trainer.Examiner, error) {
+// NewExaminer makes an exam's roads ready: nil where there is no exam. Pictures are prepared as the training's are; so
+// many drives are made side by side.
+func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConfig, jobs int) (trainer.Examiner, error) {
 	if e.EveryEpochs == 0 {
 		return nil, nil
 	}
@@ -57,7 +57,6 @@ func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConf
 			list = append(list, eval.Drive{Road: d.course.Road.Name, Scene: d.scene, Driver: "net", Seed: examSeed, Seconds: e.Seconds, ExpectS: e.Seconds,
 				Rig: func() (eval.Rig, error) { return d.rig(w) }})
 		}
-		jobs := runtime.GOMAXPROCS(0)
 		defer KeepProcessors(jobs)()
 		reports, err := eval.Matrix(ctx, list, jobs, nil, nil)
 		if err != nil {

@@ -54,7 +54,7 @@ func TestAnExamIsAnEvaluation(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := eval.Total(reports)
-		examine, err := setup.NewExaminer(t.Context(), exam, meta.Prepare)
+		examine, err := setup.NewExaminer(t.Context(), exam, meta.Prepare, 2)
 		if err != nil {
 			t.Fatal(err)
 		}

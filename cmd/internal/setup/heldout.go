@@ -32,7 +32,7 @@ func HeldOut(logs []trainer.Log, roads, scenes []string) error {
 			if slices.Contains(names, d.Road) {
 				return fmt.Errorf("%w: %s was driven on %s, on which the network is to prove itself: want other roads for one of the two", trainer.ErrData, l.Path, d.Road)
 			}
-			if strings.HasPrefix(d.Scene, randomPrefix) && slices.Contains(scenes, d.Scene) {
+			if RandomScene(d.Scene) && slices.Contains(scenes, d.Scene) {
 				return fmt.Errorf("%w: %s was driven in %s, in which the network is to prove itself: want other scenes for one of the two", trainer.ErrData, l.Path, d.Scene)
 			}
 		}

@@ -17,9 +17,14 @@ type LogCar struct {
 
 // Register adds those flags.
 func (l *LogCar) Register(flags *flag.FlagSet) {
+	l.RegisterSteering(flags)
+	flags.Float64Var(&l.SpeedMPS, "log-speed", 0, "metres a second, where a log does not say it; 0: 10")
+}
+
+// RegisterSteering adds those that a log is written by.
+func (l *LogCar) RegisterSteering(flags *flag.FlagSet) {
 	flags.Float64Var(&l.LockDeg, "lock-deg", 0, "degrees of the front wheels at full steering, in Udacity and donkeycar logs; 0: 25 and 16")
 	flags.Float64Var(&l.WheelbaseM, "wheelbase", 0, "metres between the axles, by which steering in those logs becomes a curvature; 0: the simulated car's")
-	flags.Float64Var(&l.SpeedMPS, "log-speed", 0, "metres a second, where a log does not say it; 0: 10")
 }
 
 // in is the car of a format, with what was said otherwise.

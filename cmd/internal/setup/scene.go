@@ -21,3 +21,6 @@ func Scene(name string) (camera.Scene, error) {
 	}
 	return camera.SceneByName(name)
 }
+
+// RandomScene says of a scene's name that a seed stands for its look. Named scenes are for anybody to use.
+func RandomScene(name string) bool { return strings.HasPrefix(name, randomPrefix) }

@@ -15,9 +15,9 @@ type Teacher struct {
 	law   expert.Law
 	world *sim.World
 	note  func(string)
-	roads map[string]*track.Road // by name; nil: nobody knows it
-	drive map[driveOf]*track.Road
-	told  map[string]bool // logs of roads that nobody knows
+	roads map[string]*track.Road  // by name; nil: nobody knows it
+	drive map[driveOf]*track.Road // nil: its driver is not to be taught, or nobody knows its road
+	told  map[string]bool         // logs of roads that nobody knows
 }
 
 // driveOf is a drive of a log, by the log's hash.
@@ -44,12 +44,22 @@ var _ trainer.Teacher = (*Teacher)(nil)
 // Teach is of trainer.Teacher. What a person did is learnt as it is, whatever the latency.
 func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, error) {
 	info := data.Info(i)
-	if driver := data.Drives()[info.Drive].Driver; !info.Truth.Known || driver != "expert" && driver != recorder.Answered {
+	if !info.Truth.Known {
 		return trainer.Answer{}, false, nil
 	}
-	road, err := t.road(data.Hash(), info)
-	if road == nil || err != nil {
-		return trainer.Answer{}, false, err
+	drive := driveOf{data.Hash(), info.Drive}
+	road, known := t.drive[drive]
+	if !known {
+		if driver := data.Drives()[info.Drive].Driver; driver == "expert" || driver == recorder.Answered {
+			var err error
+			if road, err = t.road(drive.log, info); err != nil {
+				return trainer.Answer{}, false, err
+			}
+		}
+		t.drive[drive] = road
+	}
+	if road == nil {
+		return trainer.Answer{}, false, nil
 	}
 	p := track.Position{SM: info.Truth.SM, OffsetM: info.Truth.OffsetM, HeadingErrorRad: info.Truth.HeadingErrorRad, CurvaturePerM: info.Truth.LaneCurvaturePerM}
 	a := t.law.Answer(t.world, road, p, info.SpeedMPS)
@@ -59,12 +69,8 @@ func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, err
 // road finds the road of a log's drive, or nil where nobody knows it by its name, as that of a file, or where it is another by now. A
 // latency cannot do without it.
 func (t *Teacher) road(log string, info recorder.Info) (*track.Road, error) {
-	key := driveOf{log, info.Drive}
-	road, known := t.drive[key]
-	if known {
-		return road, nil
-	}
-	if road, known = t.roads[info.Road]; !known {
+	road, known := t.roads[info.Road]
+	if !known {
 		road, _ = Road(info.Road) // nil where there is none
 		t.roads[info.Road] = road
 	}
@@ -80,8 +86,7 @@ func (t *Teacher) road(log string, info recorder.Info) (*track.Road, error) {
 			t.told[log+info.Road] = true
 			t.note(fmt.Sprintf("drives on %q are learnt as they were recorded: %v", info.Road, err))
 		}
-		road = nil
+		return nil, nil
 	}
-	t.drive[key] = road
 	return road, nil
 }

@@ -97,13 +97,12 @@ func TestTheTeacherSaysWhatTheExpertSaid(t *testing.T) {
 
 func TestTheTeacherKeepsToItself(t *testing.T) {
 	log := aLog(t, "country", "clear", 1)
-	teacher, err := setup.NewTeacher(0, silent)
-	if err != nil {
-		t.Fatal(err)
-	}
-	late, err := setup.NewTeacher(0.1, silent)
-	if err != nil {
-		t.Fatal(err)
+	newTeacher := func(latencyS float64) *setup.Teacher { // for each, as the altered logs have one hash
+		teacher, err := setup.NewTeacher(latencyS, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return teacher
 	}
 	elsewhere := func(i *recorder.Info) { i.Road = "nowhere" }
 	for name, tc := range map[string]struct {
@@ -116,10 +115,10 @@ func TestTheTeacherKeepsToItself(t *testing.T) {
 		"a road that nobody knows": {altered{Dataset: log, driver: "expert", info: elsewhere}, true},
 		"a road of the same name":  {altered{Dataset: log, driver: "expert", info: func(i *recorder.Info) { i.Road = "kart" }}, true},
 	} {
-		if _, known, err := teacher.Teach(tc.log, 0); known || err != nil {
+		if _, known, err := newTeacher(0).Teach(tc.log, 0); known || err != nil {
 			t.Errorf("%s: %v, %v, want nothing", name, known, err)
 		}
-		if _, known, err := late.Teach(tc.log, 0); known || (err != nil) != tc.fails {
+		if _, known, err := newTeacher(0.1).Teach(tc.log, 0); known || (err != nil) != tc.fails {
 			t.Errorf("%s, with latency: %v, %v, want an error: %v", name, known, err, tc.fails)
 		}
 	}

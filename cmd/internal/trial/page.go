@@ -18,11 +18,11 @@ func Page(net, driver, perturbed string, drives []*Witness, swept []eval.Sweep) 
 		reports = append(reports, w.Report)
 	}
 	t := eval.Total(reports)
-	about := fmt.Sprintf("%s, %s, %.1f km, %.1f min", strings.TrimSpace(driver+" "+net), counted(len(drives), "drive"), t.DistanceM/1000, t.ElapsedS/60)
+	about := fmt.Sprintf("%s, %s, %.1f km, %.1f min", strings.TrimSpace(driver+" "+net), report.Counted(len(drives), "drive"), t.DistanceM/1000, t.ElapsedS/60)
 	if perturbed != "" {
 		about += ", made hard by " + perturbed
 	}
-	p := &report.Page{Title: fmt.Sprintf("%.2f %% autonomy, %s", t.AutonomyPct, counted(t.Interventions, "intervention")), About: about}
+	p := &report.Page{Title: fmt.Sprintf("%.2f %% autonomy, %s", t.AutonomyPct, report.Counted(t.Interventions, "intervention")), About: about}
 	if err := summary(p, t, drives); err != nil {
 		return nil, err
 	}
@@ -89,12 +89,4 @@ func list(p *report.Page, reports []eval.Report) {
 			fmt.Sprintf("%.3f", r.LateralMAEM), fmt.Sprintf("%.3f", r.LateralP95M), fmt.Sprintf("%.3f", r.LateralMaxM), fmt.Sprintf("%.2f", r.WhitenessDegS), fmt.Sprintf("%.2f", r.ExpertWhitenessDegS)})
 	}
 	p.Table(rows)
-}
-
-// counted is a number of things, in words that agree.
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

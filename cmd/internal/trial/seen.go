@@ -28,7 +28,7 @@ func maps(p *report.Page, drives []*Witness) error {
 		if err != nil {
 			return err
 		}
-		if err := p.Picture(m, fmt.Sprintf("%s, %s: %s, %.3f m", w.Report.Road, w.Report.Scene, counted(w.Report.Interventions, "intervention"), w.Report.LateralMAEM), report.Third); err != nil {
+		if err := p.Picture(m, fmt.Sprintf("%s, %s: %s, %.3f m", w.Report.Road, w.Report.Scene, report.Counted(w.Report.Interventions, "intervention"), w.Report.LateralMAEM), report.Third); err != nil {
 			return err
 		}
 	}
@@ -81,23 +81,15 @@ func strips(p *report.Page, drives []*Witness) error {
 	return nil
 }
 
-// row lays pictures side by side, at half their size; where there are few the places of the first stay empty.
+// row lays pictures side by side; where there are few the places of the first stay empty.
 func row(pictures []*image.RGBA) *image.RGBA {
 	const gap = 4
-	size := pictures[0].Rect.Size().Div(2)
+	size := pictures[0].Rect.Size()
 	m := image.NewRGBA(image.Rect(0, 0, stripPictures*(size.X+gap)-gap, size.Y))
 	draw.Draw(m, m.Rect, image.White, image.Point{}, draw.Src)
-	for k, from := range pictures {
-		i := stripPictures - len(pictures) + k
-		for y := range size.Y {
-			for x := range size.X {
-				a, b := from.PixOffset(2*x, 2*y), from.PixOffset(2*x, 2*y+1)
-				to := m.Pix[m.PixOffset(i*(size.X+gap)+x, y):]
-				for k := range 4 {
-					to[k] = uint8((int(from.Pix[a+k]) + int(from.Pix[a+4+k]) + int(from.Pix[b+k]) + int(from.Pix[b+4+k])) / 4)
-				}
-			}
-		}
+	for i, picture := range pictures {
+		at := image.Pt((stripPictures-len(pictures)+i)*(size.X+gap), 0)
+		draw.Draw(m, picture.Rect.Add(at), picture, image.Point{}, draw.Src)
 	}
 	return m
 }

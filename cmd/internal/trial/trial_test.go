@@ -142,7 +142,9 @@ func TestRowHalvesPictures(t *testing.T) {
 			m.SetRGBA(x, y, color.RGBA{uint8(100 + 20*(x%2)), 0, 0, 255})
 		}
 	}
-	r := row([]*image.RGBA{m, m}) // 4 pixels each with 4 between them, in places 4 and 5 of 5
+	small := image.NewRGBA(image.Rect(0, 0, 4, 2))
+	halve(small, m)
+	r := row([]*image.RGBA{small, small}) // 4 pixels each with 4 between them, in places 4 and 5 of 5
 	if r.Rect != image.Rect(0, 0, 36, 2) || r.RGBAAt(25, 1) != (color.RGBA{110, 0, 0, 255}) || r.RGBAAt(35, 1) != (color.RGBA{110, 0, 0, 255}) || r.RGBAAt(29, 0) != (color.RGBA{255, 255, 255, 255}) || r.RGBAAt(0, 0) != (color.RGBA{255, 255, 255, 255}) {
 		t.Errorf("%v, %v, %v", r.Rect, r.RGBAAt(25, 1), r.RGBAAt(29, 0))
 	}

@@ -28,7 +28,7 @@ type Witness struct {
 	ticks  int64
 }
 
-// strip is what was seen before an intervention.
+// strip is what was seen before an intervention, in pictures of half the size.
 type strip struct {
 	alongM   float64
 	timeS    float64
@@ -69,17 +69,28 @@ func (w *Witness) Note(s loop.Sample) error {
 	return nil
 }
 
-// keep copies a frame; of more than five the oldest goes, and its memory is used again.
+// keep takes a frame at half its size; of more than five the oldest goes, and its memory is used again.
 func (w *Witness) keep(frame *image.RGBA) {
 	var m *image.RGBA
 	if len(w.recent) == stripPictures {
 		m = w.recent[0]
 		w.recent = append(w.recent[:0], w.recent[1:]...)
 	} else {
-		m = image.NewRGBA(image.Rectangle{Max: frame.Rect.Size()})
+		m = image.NewRGBA(image.Rectangle{Max: frame.Rect.Size().Div(2)})
 	}
-	for y := range m.Rect.Dy() {
-		copy(m.Pix[y*m.Stride:(y+1)*m.Stride], frame.Pix[y*frame.Stride:])
-	}
+	halve(m, frame)
 	w.recent = append(w.recent, m)
+}
+
+// halve makes a pixel of four.
+func halve(to, from *image.RGBA) {
+	for y := range to.Rect.Dy() {
+		for x := range to.Rect.Dx() {
+			a, b := 2*y*from.Stride+8*x, (2*y+1)*from.Stride+8*x
+			pixel := to.Pix[y*to.Stride+4*x:]
+			for k := range 4 {
+				pixel[k] = uint8((int(from.Pix[a+k]) + int(from.Pix[a+4+k]) + int(from.Pix[b+k]) + int(from.Pix[b+4+k])) / 4)
+			}
+		}
+	}
 }

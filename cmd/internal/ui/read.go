@@ -72,7 +72,6 @@ func read(in *window.Input) {
 	in.Pointer = image.Pt(x, y)
 	in.Button = ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft)
 	in.Clicked = inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
-	_, in.Wheel = ebiten.Wheel()
 	in.Pad = readPad(in.Pad)
 }
 

@@ -19,9 +19,8 @@ var ErrScreen = errors.New("view")
 // Config says what is shown. Name, Scene and Driver are names for the reader.
 type Config struct {
 	Size          image.Point // of the whole picture; at least 640x360, and even, as videos want it
-	Road          *track.Road // nil: there is no map to draw, and Name and WidthM stand for it
+	Road          *track.Road // nil: there is no map to draw, and Name stands for it
 	Name          string
-	WidthM        float64 // of the lane; 0: a usual one
 	Scene, Driver string
 }
 
@@ -64,11 +63,9 @@ const (
 
 // New makes the screen of one drive.
 func New(c Config) (*Screen, error) {
+	laneM := usualLaneM
 	if c.Road != nil {
-		c.Name, c.WidthM = c.Road.Name, c.Road.Lane.WidthM
-	}
-	if c.WidthM == 0 {
-		c.WidthM = usualLaneM
+		c.Name, laneM = c.Road.Name, c.Road.Lane.WidthM
 	}
 	if c.Size.X < 640 || c.Size.Y < 360 || c.Size.X%2 != 0 || c.Size.Y%2 != 0 {
 		return nil, fmt.Errorf("%w: size %dx%d, want even numbers from 640x360", ErrScreen, c.Size.X, c.Size.Y)
@@ -81,7 +78,7 @@ func New(c Config) (*Screen, error) {
 	}
 	s.board = dashboard{
 		area: image.Rect(0, c.Size.Y-s.px(boardHeight), c.Size.X, c.Size.Y), unit: s.unit, plan: board,
-		road: c.Name, scene: c.Scene, driver: c.Driver, laneM: c.WidthM,
+		road: c.Name, scene: c.Scene, driver: c.Driver, laneM: laneM,
 	}
 	corner := image.Rect(c.Size.X-s.px(margin+210), s.px(margin), c.Size.X-s.px(margin), s.px(margin+210))
 	s.roadMap.area = corner

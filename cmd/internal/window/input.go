@@ -76,7 +76,6 @@ type Input struct {
 	Pointer       image.Point // device pixels
 	Button        bool        // the left one is down
 	Clicked       bool        // newly down
-	Wheel         float64     // turned upward, in notches
 	Pad           *Pad        // nil: there is none
 }
 
