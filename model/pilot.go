@@ -41,7 +41,7 @@ func NewPilot(network Predictor, c camera.PrepareConfig, s Spec) (*Pilot, error)
 	return &Pilot{network: network, prepare: prepare, picture: make([]float32, prepare.Len())}, nil
 }
 
-// fits refuses pictures that the network cannot look at.
+// fits refuses a preparation of pictures that a network of this spec cannot look at.
 func fits(c camera.PrepareConfig, s Spec) error {
 	if err := c.Check(); err != nil {
 		return err

@@ -64,6 +64,13 @@ const (
 // ReadCheckpoint reads the checkpoint of a training run's directory.
 func ReadCheckpoint(dir string) (Checkpoint, error) {
 	path := filepath.Join(dir, checkpointName)
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is a folder or a device, want a file", path)
+	}
+	if err != nil {
+		return Checkpoint{}, fmt.Errorf("%w: %w", ErrCheckpoint, err)
+	}
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("%w: %w", ErrCheckpoint, err)

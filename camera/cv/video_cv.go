@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,11 +36,15 @@ func CreateVideo(path string, size image.Point, fps float64) (*Video, error) {
 	if !ok || stem == "" {
 		return nil, fmt.Errorf("%s: %w: want a name that ends in .mp4", path, ErrVideo)
 	}
-	v := &Video{path: path, size: size, partial: filepath.Join(filepath.Dir(path), stem+".partial.mp4")}
+	v := &Video{path: path, size: size, partial: filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.partial.mp4", stem, os.Getpid()))}
 	// OpenCV only says that it failed; the file system says why.
 	f, err := os.Create(v.partial)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrVideo, err)
+		var of *fs.PathError
+		if errors.As(err, &of) {
+			err = of.Err // of the file that was asked for, not of the one beside it
+		}
+		return nil, fmt.Errorf("%s: %w: %w", path, ErrVideo, err)
 	}
 	if err := f.Close(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrVideo, err)

@@ -129,10 +129,10 @@ func (c *comparison) check(a grid.Axes) ([]grid.Cell, error) {
 	switch {
 	case c.dir == "":
 		return nil, wrong(errors.New("no --out given"))
-	case c.jobs < 0:
-		return nil, wrong(fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", c.jobs))
-	case c.jobs == 0:
-		c.jobs = setup.Processors()
+	}
+	var err error
+	if c.jobs, err = jobsOr(c.jobs); err != nil {
+		return nil, wrong(err)
 	}
 	for _, m := range a.Minutes {
 		if !(m >= leastMinutes && m <= mostMinutes) {

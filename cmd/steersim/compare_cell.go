@@ -62,7 +62,7 @@ func (c *comparison) tell(format string, args ...any) {
 
 // begin puts the directory in order and reads what it holds.
 func (c *comparison) begin(resume bool) error {
-	begun, err := settle("compare", c.dir, recipeName, c.recipe, resume, gridName)
+	begun, err := settle("compare", c.dir, recipeName, c.recipe, resume, gridName, scenesName, gridPicture, gridPage, "*.mcap", "*.cache")
 	if err != nil || !begun {
 		return err
 	}

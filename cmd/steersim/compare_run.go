@@ -37,7 +37,7 @@ func (c *comparison) run(ctx context.Context, cells []grid.Cell, resume bool) er
 			return err
 		}
 	}
-	defer setup.KeepProcessors(c.jobs)()
+	defer setup.KeepProcessors(min(c.jobs, len(left)))()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	crew := crew{c: c, order: order, left: left, begun: time.Now(), sources: map[grid.Data]*source{}, cancel: cancel}

@@ -50,6 +50,9 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	if err != nil {
 		return err
 	}
+	if log.Dataset.Len() == 0 {
+		return errors.Join(fmt.Errorf("%s holds no whole record, want a log", *from), log.Dataset.Close())
+	}
 	tellLogs([]setup.Log{log}, s)
 	err = copyLog(ctx, *to, kind, written, log, s)
 	if err = errors.Join(err, log.Dataset.Close()); err != nil {

@@ -80,6 +80,8 @@ func evaluate(ctx context.Context, fs *flag.FlagSet, args []string, s streams) e
 
 // run checks the plan, makes its drives and prints their reports.
 func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s streams, asJSON, failing bool) error {
+	p.files = claims{}
+	p.files.read(append([]string{net}, p.roads...)...)
 	if err := p.check(); err != nil {
 		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 	}

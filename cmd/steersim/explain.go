@@ -56,6 +56,9 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		return err
 	}
 	if *video != "" {
+		if place(*video) == place(filepath.Join(*out, filmName)) {
+			return fmt.Errorf("%w: explain: %s is read, and would be written over: want another --out", errUsage, *video)
+		}
 		return explainFilm(ctx, n, *video, *out, s)
 	}
 	frames, done, err := framesOf(images, *data, *most, s)
@@ -71,9 +74,9 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		return fmt.Errorf("explain: %w", err)
 	}
 	line.Done(float64(steps), "")
-	q, whole := f.Sanity, f.Shifts.Slope[saliency.Whole]
-	fmt.Fprintf(s.out, "%s: moving what is salient steers %.0f %% as much as moving everything, the background %.0f %%; ",
-		filepath.Join(*out, "index.html"), 100*f.Shifts.Slope[saliency.Salient]/whole, 100*f.Shifts.Slope[saliency.Background]/whole)
+	q := f.Sanity
+	fmt.Fprintf(s.out, "%s: moving what is salient steers %s as much as moving everything, the background %s; ",
+		filepath.Join(*out, "index.html"), f.Shifts.OfWhole(saliency.Salient), f.Shifts.OfWhole(saliency.Background))
 	if q.ThreeCameras > 0 {
 		fmt.Fprintf(s.out, "left cameras steer right in %.1f %%, right ones left in %.1f %%, ", q.LeftSteers, q.RightSteers)
 	}
@@ -117,13 +120,15 @@ func explainLane(ctx context.Context, images []string, data string, most int, di
 	return nil
 }
 
+const filmName = "looks.mp4"
+
 // explainFilm makes looks.mp4 of a video.
 func explainFilm(ctx context.Context, n *setup.Net, video, dir string, s streams) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
 	var line *progress.Line
-	path := filepath.Join(dir, "looks.mp4")
+	path := filepath.Join(dir, filmName)
 	pictures, err := explain.Film(ctx, n, video, path, func(done, all int) {
 		if line == nil {
 			line = progress.New(s.progress(), "explain", float64(max(all, done)), "pictures")

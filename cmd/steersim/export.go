@@ -20,6 +20,13 @@ func export(_ context.Context, fs *flag.FlagSet, args []string, s streams) error
 	if *to == "" && *weights == "" {
 		return fmt.Errorf("%w: export: no --onnx and no --weights given", errUsage)
 	}
+	files := claims{}
+	files.read(*net)
+	for _, path := range []string{*weights, *to} {
+		if err := files.write(path); err != nil {
+			return fmt.Errorf("%w: export: %w", errUsage, err)
+		}
+	}
 	n, err := setup.LoadNet(*net)
 	if err != nil {
 		return err

@@ -114,8 +114,10 @@ func (im *improvement) check(data setup.List) error {
 		return fmt.Errorf("%w: improve: %d rounds, want 0 to %d", errUsage, im.rounds, most)
 	case !(im.Minutes >= leastMinutes && im.Minutes <= mostMinutes):
 		return fmt.Errorf("%w: improve: %v minutes a round, want %v to %v", errUsage, im.Minutes, leastMinutes, mostMinutes)
-	case im.jobs < 0:
-		return fmt.Errorf("%w: improve: %d jobs, want 1 or more, or 0 for one a processor", errUsage, im.jobs)
+	}
+	var err error
+	if im.jobs, err = jobsOr(im.jobs); err != nil {
+		return fmt.Errorf("%w: improve: %w", errUsage, err)
 	}
 	for n := range 2 { // a first round's epochs and a later one's
 		if err := im.config(n).Check(); err != nil {

@@ -40,7 +40,7 @@ type settings struct {
 
 // begin puts the directory in order and reads the rounds that it holds.
 func (im *improvement) begin(resume bool) ([]rounds.Round, error) {
-	begun, err := settle("improve", im.dir, settingsName, im.settings, resume, netName, tableName, filepath.Base(im.round(0)))
+	begun, err := settle("improve", im.dir, settingsName, im.settings, resume, netName, tableName, plotName, "round-*", "cache")
 	if err != nil || !begun {
 		return nil, err
 	}

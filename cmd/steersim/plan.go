@@ -14,6 +14,7 @@ import (
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/trial"
+	"steersim/sim"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
 )
@@ -28,6 +29,7 @@ type plan struct {
 	seconds       float64
 	traces        string // folder
 	trace, video  string // files of a single drive
+	files         claims
 	record        string // log of a single drive
 	perturb       perturb
 	sweeps        sweeps
@@ -37,31 +39,40 @@ type plan struct {
 }
 
 func (p *plan) check() error {
-	const most = 1e6
-	if p.laps < 0 || p.laps > most || !(p.seconds >= 0 && p.seconds <= most) {
-		return fmt.Errorf("%d laps, %v seconds: want positive numbers up to %v", p.laps, p.seconds, most)
+	const most, leastS = 1e6, sim.ControlTicks * sim.TickS
+	if p.laps < 0 || p.laps > most {
+		return fmt.Errorf("%d laps, want 0 to %v", p.laps, most)
+	}
+	if p.seconds != 0 && !(p.seconds >= leastS && p.seconds <= most) {
+		return fmt.Errorf("%v seconds, want 0 or %v to %v", p.seconds, leastS, most)
 	}
 	if p.video != "" && cv.Version() == "" {
 		_, err := cv.CreateVideo(p.video, filmSize, filmFPS) // says how to get it
 		return err
 	}
-	named := map[string]bool{}
 	for _, path := range []string{p.trace, p.video, p.record, p.html} {
-		if path != "" && named[filepath.Clean(path)] {
-			return fmt.Errorf("%s is asked for twice, by two flags", path)
+		if err := p.files.write(path); err != nil {
+			return err
 		}
-		named[filepath.Clean(path)] = true
 	}
 	if p.laps == 0 && p.seconds == 0 {
 		p.laps = 1
 	}
-	if p.jobs < 0 {
-		return fmt.Errorf("%d jobs, want 1 or more, or 0 for one a processor", p.jobs)
+	var err error
+	p.jobs, err = jobsOr(p.jobs)
+	return err
+}
+
+// jobsOr is how much is done side by side; 0 stands for one a processor.
+func jobsOr(n int) (int, error) {
+	const most = 1000
+	if n < 0 || n > most {
+		return 0, fmt.Errorf("%d jobs, want 1 to %d, or 0 for one a processor", n, most)
 	}
-	if p.jobs == 0 {
-		p.jobs = setup.Processors()
+	if n == 0 {
+		return setup.Processors(), nil
 	}
-	return nil
+	return n, nil
 }
 
 // drive makes the drives and tells of their progress. The reports are of the drives themselves, at their places; what was swept
@@ -76,7 +87,7 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Swee
 			return nil, nil, fmt.Errorf("traces: %w", err)
 		}
 	}
-	defer setup.KeepProcessors(p.jobs)()
+	defer setup.KeepProcessors(min(p.jobs, len(drives)))()
 	line := progress.New(s.progress(), p.wheel.Name()+" drives", 100, "%")
 	done, over := make([]float64, len(drives)), make([]bool, len(drives))
 	reports, err := eval.Matrix(ctx, drives, p.jobs, time.Now, func(e eval.Progress) {
@@ -160,6 +171,9 @@ func (p *plan) watch(attempts []attempt) error {
 			}
 			traced[name] = true
 			a.trace = filepath.Join(p.traces, name)
+			if err := p.files.write(a.trace); err != nil {
+				return fmt.Errorf("%w: %w", errUsage, err)
+			}
 		}
 		if p.html != "" {
 			a.witness = &trial.Witness{Road: a.course.Road}
@@ -238,29 +252,15 @@ func (a attempt) rig() (rig eval.Rig, err error) {
 			return rig, err
 		}
 	}
-	if a.trace != "" {
-		if err = writeTrace(a.trace, add); err != nil {
-			return rig, err
-		}
-	}
 	if a.plan.video != "" {
 		if err = a.film(add); err != nil {
 			return rig, err
 		}
 	}
+	if a.trace != "" {
+		if err = writeTrace(a.trace, add); err != nil {
+			return rig, err
+		}
+	}
 	return rig, nil
-}
-
-// writeTrace adds a sink that writes a drive's control ticks, and what completes the file.
-func writeTrace(path string, add func(loop.Sink, func() error)) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	t, err := eval.NewTrace(f)
-	if err != nil {
-		return errors.Join(err, f.Close())
-	}
-	add(t, func() error { return errors.Join(t.Flush(), f.Close()) })
-	return nil
 }

@@ -49,15 +49,16 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
-	p := plan{jobs: o.jobs, video: o.video}
-	switch err := p.check(); {
-	case err != nil:
-		return fmt.Errorf("%w: replay: %w", errUsage, err)
-	case *data == "":
+	if *data == "" {
 		return fmt.Errorf("%w: replay: no --data given", errUsage)
 	}
+	p := plan{jobs: o.jobs, video: o.video, files: claims{}}
+	p.files.read(*net, *data)
+	err := p.check()
+	if err != nil {
+		return fmt.Errorf("%w: replay: %w", errUsage, err)
+	}
 	o.jobs = p.jobs
-	var err error
 	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 		}
 		o.jobs = 1
 	}
-	defer setup.KeepProcessors(o.jobs)()
+	defer setup.KeepProcessors(min(o.jobs, len(o.paths)))()
 	line := progress.New(s.progress(), "replay", length, "m")
 	all := make([]eval.Report, len(o.paths))
 	ctx, cancel := context.WithCancelCause(ctx)

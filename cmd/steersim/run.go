@@ -59,11 +59,34 @@ var errInterventions = errors.New("the drive ended with interventions")
 
 // status runs a command line, says what went wrong, and is the exit status.
 func status(ctx context.Context, args []string, s streams) int {
+	out := &checked{Writer: s.out}
+	s.out = out
 	err := run(ctx, args, s)
-	if err != nil {
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("what was to be printed: %w", out.err)
+	}
+	switch {
+	case err != nil && ctx.Err() != nil:
+		fmt.Fprintln(s.err, "steersim: interrupted:", err)
+	case err != nil:
 		fmt.Fprintln(s.err, "steersim:", err)
 	}
 	return code(err)
+}
+
+// checked keeps the first error of a writer.
+type checked struct {
+	io.Writer
+	err error
+}
+
+// Write is of io.Writer.
+func (c *checked) Write(b []byte) (int, error) {
+	n, err := c.Writer.Write(b)
+	if c.err == nil {
+		c.err = err
+	}
+	return n, err
 }
 
 func run(ctx context.Context, args []string, s streams) error {

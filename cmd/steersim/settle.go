@@ -14,7 +14,7 @@ import (
 )
 
 // settle puts a directory of long work in order: its settings are written to a file there, and one that was begun is gone on with
-// by the same settings alone. taken are what a directory that is begun may not hold. It says whether the directory was begun before.
+// by the same settings alone. taken are patterns of what a directory that is begun may not hold. It says whether the directory was begun before.
 func settle(command, dir, name string, settings any, resume bool, taken ...string) (begun bool, err error) {
 	now, err := json.Marshal(settings)
 	if err != nil {
@@ -30,9 +30,13 @@ func settle(command, dir, name string, settings any, resume bool, taken ...strin
 	case !errors.Is(err, fs.ErrNotExist):
 		return false, err
 	}
-	for _, name := range taken {
-		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
-			return false, fmt.Errorf("%s exists: choose another directory", filepath.Join(dir, name))
+	found, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	for _, f := range found {
+		if slices.ContainsFunc(taken, func(pattern string) bool { return matches(pattern, f.Name()) }) {
+			return false, fmt.Errorf("%s exists: choose another directory", filepath.Join(dir, f.Name()))
 		}
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -42,6 +46,14 @@ func settle(command, dir, name string, settings any, resume bool, taken ...strin
 		_, err := w.Write(append(now, '\n'))
 		return err
 	})
+}
+
+func matches(pattern, name string) bool {
+	ok, err := filepath.Match(pattern, name)
+	if err != nil {
+		panic("settle: " + err.Error()) // the patterns are part of the program
+	}
+	return ok
 }
 
 // sameSettings refuses others than those that a directory was begun with, naming the first difference.

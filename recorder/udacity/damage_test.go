@@ -19,6 +19,8 @@ func TestDamagedLogsAreRefusedByLineAndField(t *testing.T) {
 		want []string
 	}{
 		"nothing":                    {"", []string{"has no rows, want at least one"}},
+		"columns in another order":   {"center,left,right,throttle,steering,brake,speed\n" + good, []string{"line 1", `column 4 is "throttle"`, "in this order"}},
+		"columns of other names":     {"a,b,c,d,e,f,g\n" + good, []string{"line 1", `column 1 is "a"`}},
 		"a header alone":             {"center,left,right,steering,throttle,brake,speed\n", []string{"has no rows"}},
 		"a broken header":            {"center,left,right,steering,0,brake,speed\n" + good, []string{"line 1", "field 4", `the steering is "steering"`, "want a finite number"}},
 		"a header in the middle":     {good + "center,left,right,steering,throttle,brake,speed\n" + good, []string{"line 2", "field 4", `"steering"`}},
@@ -42,7 +44,7 @@ func TestDamagedLogsAreRefusedByLineAndField(t *testing.T) {
 		"a bad row that is the last": {good + "IMG/c.jpg,,,left,0,0,1", []string{"line 2", "field 4"}},
 		"a line without end":         {good + strings.Repeat("x", maxLineBytes+1), []string{"line 2", "longer than 1048576 bytes"}},
 		"a picture of a log":         {"\xFF\xD8\xFF\xE0\x00\x10JFIF\n\x00\x00", []string{"line 1", "1 fields, want 7"}},
-		"sixteen bits a letter":      {strings.Repeat("c\x00,\x00,\x00,\x000\x00,\x000\x00,\x000\x00,\x001\x00\n\x00", 2), []string{"line 2", "field 4"}},
+		"sixteen bits a letter":      {strings.Repeat("c\x00,\x00,\x00,\x000\x00,\x000\x00,\x000\x00,\x001\x00\n\x00", 2), []string{"line 1", "column 1"}},
 		"pictures elsewhere":         {"IMG/x.jpg,,,0,0,0,1\n", []string{"none of its 1 rows", "line 1", `"IMG/x.jpg"`, filepath.Join("test", "IMG")}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -42,6 +42,9 @@ func readRows(in io.Reader, take func(line int, r row) error) (cut bool, err err
 		fields := split(content, separator)
 		switch {
 		case first && isHeader(fields):
+			if err := checkHeader(fields); err != nil {
+				return false, fmt.Errorf("line %d: %w", line, err)
+			}
 			continue
 		case !whole && isCut(fields):
 			return true, nil
@@ -86,6 +89,20 @@ func isHeader(fields []string) bool {
 		}
 	}
 	return true
+}
+
+// columns are the names of a row's fields, as Udacity's own data set has them.
+const columns = "center,left,right,steering,throttle,brake,speed"
+
+// checkHeader refuses columns in another order than the simulator's, which would be read as what they are not. It goes by how
+// their names begin: people write centre, steering_angle and break.
+func checkHeader(fields []string) error {
+	for i, begin := range [fieldCount]string{"cent", "left", "right", "steer", "thr", "br", "speed"} {
+		if !strings.HasPrefix(strings.ToLower(fields[i]), begin) {
+			return fmt.Errorf("%w: column %d is %q, want %s in this order", recorder.ErrFormat, i+1, fields[i], columns)
+		}
+	}
+	return nil
 }
 
 // isCut says whether a last line without an end can be the beginning of a row.

@@ -80,6 +80,9 @@ func TestReadRefuses(t *testing.T) {
 		"a setting twice":            {"# steersim: edge=none edge=solid\n" + rows(20), ErrFormat, []string{"line 1", "edge", "twice"}},
 		"widths of a plan":           {"# steersim: right_m=4\n" + rows(20), ErrFormat, []string{"right_m", "plan"}},
 		"a lane that folds":          {fold(), ErrShape, []string{"line 7", "folds", "radius 0.21 m"}},
+		"points in a row":            {inARow(func(i int) float64 { return 10 * float64(i) }), ErrShape, []string{"folds", "line"}},
+		"there and back in a row":    {inARow(func(i int) float64 { return 10*float64(min(i, 30-i)) + 0.1*float64(i) }), ErrShape, []string{"folds", "line"}},
+		"unevenly in a row":          {inARow(func(i int) float64 { return float64(i * i) }), ErrShape, []string{"folds", "line"}},
 		"a point gone astray":        {strings.Replace(rows(40), "95.105652,", "9.5,", 1), ErrShape, []string{"folds", "line"}},
 		"a plan's radius of no size": {plan("0,0,30", "200,0,0.5", "200,200,30"), ErrShape, []string{"line 3", "0.5", "at least 1"}},
 		"a plan's radius too large":  {plan("0,0,30", "200,0,150", "200,200,30"), ErrShape, []string{"line 3", "150", "room for"}},
@@ -120,6 +123,15 @@ func fold() string {
 	var b strings.Builder
 	for _, p := range [][2]float64{{0, 0}, {20, 0}, {40, 0}, {60, 0}, {80, 0}, {100, 0}, {101, -0.5}, {100, -1}, {80, -1}, {60, -1}, {40, -30}, {0, -60}, {-40, -30}} {
 		fmt.Fprintf(&b, "%g,%g,5,5\n", p[0], p[1])
+	}
+	return b.String()
+}
+
+// inARow are points on a straight line.
+func inARow(at func(i int) float64) string {
+	var b strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&b, "%g,%g,5,5\n", at(i), 2*at(i))
 	}
 	return b.String()
 }

@@ -55,11 +55,21 @@ func checkLane(t *table, lane Lane) (at int, err error) {
 		}
 	}
 	if worst < 0 {
-		return 0, nil
+		return turnsBack(t)
 	}
 	k := t.samples[worst].k
 	if k < 0 {
 		return worst, fmt.Errorf("%w: the lane folds: a right-hand bend of radius %.2f m, want over %.2f m", ErrShape, -1/k, -right)
 	}
 	return worst, fmt.Errorf("%w: the line folds: a left-hand bend of radius %.2f m, want at least %.2f m", ErrShape, 1/k, 1/maxCurvature)
+}
+
+// turnsBack says at which sample the line turns on the spot, as one through points in a row must at its ends: no sample sees that bend.
+func turnsBack(t *table) (at int, err error) {
+	for i := range len(t.samples) - 1 {
+		if turn := math.Abs(t.samples[i+1].heading - t.samples[i].heading); !(turn <= 2*maxCurvature*t.step) {
+			return i, fmt.Errorf("%w: the line folds: it turns by %.0f degrees on the spot", ErrShape, turn*180/math.Pi)
+		}
+	}
+	return 0, nil
 }

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"math"
 
@@ -21,6 +22,15 @@ type Shifts struct {
 	Columns   []float64                   `json:"columns"`   // shifts to the right, in the network's picture
 	PerM      [saliency.Classes][]float64 `json:"per_m"`     // mean change of the curvature: salient, background, all
 	Slope     [saliency.Classes]float64   `json:"slope_per_m_px"`
+}
+
+// OfWhole is how much moving a class steers beside moving everything, in words.
+func (s Shifts) OfWhole(class saliency.Class) string {
+	whole := s.Slope[saliency.Whole]
+	if whole == 0 {
+		return "nothing" // as on grey pictures, which do not steer at all
+	}
+	return fmt.Sprintf("%.0f %%", 100*s.Slope[class]/whole)
 }
 
 // The experiment's figures. The paper grows what is salient by 30 pixels of its camera's picture; of one 640 wide that is 9 of 200.

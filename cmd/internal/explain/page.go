@@ -123,7 +123,7 @@ func describe(page *report.Page, f Findings) error {
 	rows := [][]string{{"moved", "1/m a pixel", "of all"}}
 	for class := range saliency.Classes {
 		curves = append(curves, report.Curve{Name: class.String(), X: s.Columns, Y: s.PerM[class]})
-		rows = append(rows, []string{class.String(), fmt.Sprintf("%.6f", s.Slope[class]), fmt.Sprintf("%.0f %%", 100*s.Slope[class]/s.Slope[saliency.Whole])})
+		rows = append(rows, []string{class.String(), fmt.Sprintf("%.6f", s.Slope[class]), s.OfWhole(class)})
 	}
 	plot, err := report.Curves("steering against shift", "shift to the right, pixels of the network's picture", "change of the curvature, 1/m", curves)
 	if err != nil {

@@ -3,27 +3,46 @@ package file
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"image/png"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// Write makes a file of what write puts out, or leaves the old one.
+// Write makes a file of what write puts out, or leaves the old one. A link is followed; what is no file is not replaced.
 func Write(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
+	at := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		at = real
 	}
-	err = errors.Join(write(f), f.Chmod(0o644), f.Close())
+	if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is a folder or a device, want the name of a file", path)
+	}
+	part := filepath.Join(filepath.Dir(at), fmt.Sprintf(".%s.%d", filepath.Base(at), os.Getpid()))
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return named(err, path)
+	}
+	err = errors.Join(write(f), f.Close())
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = os.Rename(part, at)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(named(err, path), os.Remove(part))
 	}
 	return nil
+}
+
+// named is an error of the file system as one of the file that was asked for.
+func named(err error, path string) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return &fs.PathError{Op: of.Op, Path: path, Err: of.Err}
+	}
+	return err
 }
 
 // SavePNG writes a picture.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"steersim"
@@ -15,6 +16,7 @@ import (
 	"steersim/model/infer"
 	"steersim/model/onnx"
 	"steersim/model/saliency"
+	"steersim/sim/expert"
 	"steersim/sim/loop"
 )
 
@@ -63,7 +65,18 @@ func loadOne(path string) (*Net, error) {
 	if err != nil {
 		return nil, fmt.Errorf("net: %w", err)
 	}
-	return &Net{Name: path, weights: weights, meta: meta}, nil
+	n := &Net{Name: path, weights: weights, meta: meta}
+	return n, n.check()
+}
+
+// check looks at what is ours in a weights file, beside what the file's format knows.
+func (n *Net) check() error {
+	if text := n.LatencyS(); text != "" {
+		if s, err := strconv.ParseFloat(text, 64); err != nil || (expert.Law{LatencyS: s}).Check() != nil {
+			return fmt.Errorf("net: %s: %s is %q, want seconds that a driver may be late", n.Name, latencyKey, text)
+		}
+	}
+	return nil
 }
 
 func isONNX(path string) bool { return strings.EqualFold(filepath.Ext(path), ".onnx") }
@@ -90,7 +103,11 @@ func (n *Net) Pilot() (*model.Pilot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
+	pilot, err := model.NewPilot(engine, n.meta.Prepare, n.weights.Spec)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("net: %s: %w", n.Name, err), engine.Close())
+	}
+	return pilot, nil
 }
 
 // Driver is one of the network's pilots as it drives: several networks drive the mean of their last two answers.
