@@ -74,6 +74,8 @@ var rules = map[string]rule{
 	"cmd/steersim":          {ours: []string{"*"}, inTests: []string{"github.com/rogpeppe/go-internal/testscript"}},
 	"cmd/cockpit":           {ours: []string{"*", "cmd/internal/ui"}},
 	"cmd/internal/setup":    {ours: []string{"*"}},
+	"cmd/internal/logbook":  {ours: []string{"*"}},
+	"cmd/internal/teaching": {ours: []string{"*"}},
 	"cmd/internal/session":  {ours: []string{"*"}},
 	"cmd/internal/window":   {},
 	"cmd/internal/file":     {},

@@ -33,7 +33,8 @@
 // are those of others, recorder/replay drives over them. Package [steersim/trainer] teaches from logs, trainer/rounds in rounds that
 // add the network's own drives; trainer/grid compares trainings. Package [steersim/assets] holds roads and a trained network.
 //
-// The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/session is a drive that a person takes part
+// The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/setup finds what names stand for,
+// cmd/internal/logbook opens logs, cmd/internal/teaching gives trainings a teacher, views and exams. cmd/internal/session is a drive that a person takes part
 // in, cmd/internal/view composes what is shown of a drive, cmd/internal/ui is the only door to Ebitengine.
 //
 // # What may import what

@@ -12,8 +12,10 @@ import (
 	"time"
 
 	"steersim/cmd/internal/file"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/recorder"
 	"steersim/sim/eval"
 	"steersim/trainer"
@@ -115,18 +117,18 @@ func (c *comparison) config(cell grid.Cell) (trainer.Config, error) {
 }
 
 // job is a cell's training, from logs that the caller closes.
-func (c *comparison) job(cell grid.Cell) (trainer.Job, []setup.Log, error) {
+func (c *comparison) job(cell grid.Cell) (trainer.Job, []logbook.Log, error) {
 	config, err := c.config(cell)
 	if err != nil {
 		return trainer.Job{}, nil, err
 	}
-	logs, err := setup.Logs([]string{c.log(cell.Data())}, setup.LogCar{})
+	logs, err := logbook.Open([]string{c.log(cell.Data())}, logbook.Car{})
 	if err != nil {
 		return trainer.Job{}, nil, err
 	}
-	job := trainer.Job{Config: config.Filling(setup.Records(logs)), Logs: setup.Opened(logs), Dir: c.cellDir(cell), CacheDir: c.cache(cell.Data())}
-	if err := setup.HeldOut(job.Logs, c.JudgeRoads, c.JudgeScenes); err != nil {
-		return job, nil, errors.Join(err, setup.CloseLogs(logs))
+	job := trainer.Job{Config: config.Filling(logbook.Records(logs)), Logs: logbook.Opened(logs), Dir: c.cellDir(cell), CacheDir: c.cache(cell.Data())}
+	if err := teaching.HeldOut(job.Logs, c.JudgeRoads, c.JudgeScenes); err != nil {
+		return job, nil, errors.Join(err, logbook.Close(logs))
 	}
 	return job, logs, nil
 }
@@ -140,7 +142,7 @@ func (c *comparison) ready(ctx context.Context, cell grid.Cell, s streams) (err 
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, setup.CloseLogs(logs)) }()
+	defer func() { err = errors.Join(err, logbook.Close(logs)) }()
 	if job, err = furnished(job, s); err != nil {
 		return err
 	}
@@ -154,7 +156,7 @@ func (c *comparison) cell(ctx context.Context, cell grid.Cell, s streams) (row g
 	if err != nil {
 		return row, nil, err
 	}
-	defer func() { err = errors.Join(err, setup.CloseLogs(logs)) }()
+	defer func() { err = errors.Join(err, logbook.Close(logs)) }()
 	if _, err := trainer.ReadCheckpoint(job.Dir); !errors.Is(err, fs.ErrNotExist) {
 		job.Resume = true
 	}

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"os"
 
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/progress"
-	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 )
 
 func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
-	var car setup.LogCar
+	var car logbook.Car
 	from := flags.String("from", "", "the log's `PATH`, of any format")
 	to := flags.String("to", "", "the new log's `PATH`, which must not exist")
 	format := flags.String("format", "", "its format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2)")
@@ -27,18 +27,18 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	case *to == "":
 		return fmt.Errorf("%w: convert: no --to given", errUsage)
 	}
-	kind, err := setup.FormatByName(*format)
+	kind, err := logbook.FormatByName(*format)
 	if err != nil {
 		return fmt.Errorf("%w: convert: %w", errUsage, err)
 	}
-	source, err := setup.FormatOf(*from)
+	source, err := logbook.FormatOf(*from)
 	if err != nil {
 		return err
 	}
-	var written setup.LogCar // what flags say is of the log that is read, if another program wrote it
-	if source == setup.Native {
+	var written logbook.Car // what flags say is of the log that is read, if another program wrote it
+	if source == logbook.Native {
 		idle := given(flags, "log-speed")
-		if kind == setup.Native {
+		if kind == logbook.Native {
 			idle = given(flags, "lock-deg", "wheelbase", "log-speed")
 		}
 		if idle != "" {
@@ -46,14 +46,14 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		}
 		written = car
 	}
-	log, err := setup.OpenLog(*from, car)
+	log, err := logbook.OpenOne(*from, car)
 	if err != nil {
 		return err
 	}
 	if log.Dataset.Len() == 0 {
 		return errors.Join(fmt.Errorf("%s holds no whole record, want a log", *from), log.Dataset.Close())
 	}
-	tellLogs([]setup.Log{log}, s)
+	tellLogs([]logbook.Log{log}, s)
 	err = copyLog(ctx, *to, kind, written, log, s)
 	if err = errors.Join(err, log.Dataset.Close()); err != nil {
 		return err
@@ -63,8 +63,8 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 }
 
 // copyLog writes all of a log to a new one, of which nothing is left if that fails.
-func copyLog(ctx context.Context, path string, kind setup.Format, car setup.LogCar, log setup.Log, s streams) error {
-	w, err := setup.CreateLog(path, kind, car)
+func copyLog(ctx context.Context, path string, kind logbook.Format, car logbook.Car, log logbook.Log, s streams) error {
+	w, err := logbook.Create(path, kind, car)
 	if err != nil {
 		return err
 	}

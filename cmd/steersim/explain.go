@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"steersim/cmd/internal/explain"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/model/saliency"
@@ -89,7 +90,7 @@ func framesOf(images []string, data string, most int, s streams) (frames explain
 	if data == "" {
 		return explain.Files(images), func() {}, nil
 	}
-	logs, err := setup.Logs([]string{data}, setup.LogCar{})
+	logs, err := logbook.Open([]string{data}, logbook.Car{})
 	if err != nil {
 		return nil, nil, err
 	}

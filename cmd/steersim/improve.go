@@ -9,8 +9,10 @@ import (
 	"slices"
 	"time"
 
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/trainer"
 	"steersim/trainer/rounds"
 )
@@ -72,7 +74,7 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		}
 		im.Net = im.first.Weights().Hash()
 	}
-	if im.logs, err = setup.Logs(data, im.Car); err != nil {
+	if im.logs, err = logbook.Open(data, im.Car); err != nil {
 		return err
 	}
 	tellLogs(im.logs, s)
@@ -80,7 +82,7 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 	if err = simulatorsShape(im.logs); err == nil { // as the rounds' own logs have it
 		all, err = im.run(ctx, *resume)
 	}
-	err = errors.Join(err, setup.CloseLogs(im.logs))
+	err = errors.Join(err, logbook.Close(im.logs))
 	if len(all) == 0 {
 		return err
 	}
@@ -149,7 +151,7 @@ func (im *improvement) run(ctx context.Context, resume bool) ([]rounds.Round, er
 	for _, l := range im.logs {
 		im.Data = append(im.Data, l.Dataset.Hash())
 	}
-	if err := setup.HeldOut(setup.Opened(im.logs), im.JudgeRoads, im.JudgeScenes); err != nil {
+	if err := teaching.HeldOut(logbook.Opened(im.logs), im.JudgeRoads, im.JudgeScenes); err != nil {
 		return nil, fmt.Errorf("%w: improve: %w", errUsage, err)
 	}
 	slices.Sort(im.Data)

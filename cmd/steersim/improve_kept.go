@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"steersim/cmd/internal/file"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/trainer"
@@ -35,7 +36,7 @@ type settings struct {
 	Seed        uint64        `json:"seed"`
 	Views       trainer.Views `json:"views"`
 	BFloat16    bool          `json:"bfloat16"`
-	Car         setup.LogCar  `json:"log-car"`
+	Car         logbook.Car   `json:"log-car"`
 }
 
 // begin puts the directory in order and reads the rounds that it holds.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"steersim/camera"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim/eval"
@@ -29,8 +30,8 @@ type improvement struct {
 	settings
 	dir          string
 	rounds, jobs int
-	first        *setup.Net  // that round 0 takes; nil: it learns one
-	logs         []setup.Log // of --data
+	first        *setup.Net    // that round 0 takes; nil: it learns one
+	logs         []logbook.Log // of --data
 	s            streams
 }
 
@@ -89,13 +90,13 @@ func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, 
 	for i := 1; i <= n; i++ {
 		paths = append(paths, im.log(i))
 	}
-	own, err := setup.Logs(paths, setup.LogCar{})
+	own, err := logbook.Open(paths, logbook.Car{})
 	if err != nil {
 		return learnt, err
 	}
-	defer func() { err = errors.Join(err, setup.CloseLogs(own)) }()
+	defer func() { err = errors.Join(err, logbook.Close(own)) }()
 	logs := append(im.logs[:len(im.logs):len(im.logs)], own...)
-	job := trainer.Job{Config: im.config(n).Filling(setup.Records(logs)), Logs: setup.Opened(logs), Dir: im.round(n)}
+	job := trainer.Job{Config: im.config(n).Filling(logbook.Records(logs)), Logs: logbook.Opened(logs), Dir: im.round(n)}
 	if !im.Views.Painted() { // whose pictures follow from all logs together
 		job.CacheDir = im.cache()
 	}
@@ -109,9 +110,9 @@ func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, 
 		}
 		job.First = net.Weights()
 	}
-	im.tell("round %d of %d: %.1f minutes of driving to learn from", n, im.rounds, setup.Minutes(logs))
+	im.tell("round %d of %d: %.1f minutes of driving to learn from", n, im.rounds, logbook.Minutes(logs))
 	result, err := learn(ctx, job, setup.Processors(), im.s)
-	return rounds.Learnt{Minutes: math.Round(setup.Minutes(logs)*1000) / 1000, Pictures: result.Train}, err
+	return rounds.Learnt{Minutes: math.Round(logbook.Minutes(logs)*1000) / 1000, Pictures: result.Train}, err
 }
 
 // Judge is of rounds.Crew.

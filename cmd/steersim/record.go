@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim"
@@ -24,7 +25,7 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 	out := fs.String("out", "", "the log's `PATH`, which must not exist")
 	driver := fs.String("driver", "expert", "who drives: expert, or net or lane: then the log holds the expert's answer to every pose that the driver gets into")
 	net := fs.String("net", "", "weights file or training run that drives; left out: the net in assets")
-	format := fs.String("format", string(setup.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
+	format := fs.String("format", string(logbook.Native), "the log's format: native (MCAP), udacity (driving_log.csv and IMG) or donkey (tub v2); the last two keep no road and no pose")
 	t.car.RegisterSteering(fs)
 	fs.Var(&t.roads, "road", "roads: `NAMES`, files, random:SEED, random:SEEDxSCALE or random:FIRST..LAST; again or with commas for more")
 	fs.Var(&t.scenes, "scene", "scenes: `NAMES`, random:SEED or random:FIRST..LAST; left out: clear")
@@ -54,10 +55,10 @@ func record(ctx context.Context, fs *flag.FlagSet, args []string, s streams) err
 		return fmt.Errorf("%w: record: %w", errUsage, err)
 	}
 	var err error
-	if t.format, err = setup.FormatByName(*format); err != nil {
+	if t.format, err = logbook.FormatByName(*format); err != nil {
 		return fmt.Errorf("%w: record: %w", errUsage, err)
 	}
-	if idle := given(fs, "lock-deg", "wheelbase"); idle != "" && t.format == setup.Native {
+	if idle := given(fs, "lock-deg", "wheelbase"); idle != "" && t.format == logbook.Native {
 		return fmt.Errorf("%w: record: --%s and --format native: such a log says curvature, of whatever car", errUsage, idle)
 	}
 	if len(t.scenes) == 0 {
@@ -94,7 +95,7 @@ func checkPlaces(roads, scenes []string) error {
 
 // log records the trip to a new file, which is removed if it holds nothing in the end.
 func (t *trip) log(ctx context.Context, path string, c recorder.Config, s streams) (records int, err error) {
-	r, err := setup.NewRecording(path, t.format, t.car, c)
+	r, err := logbook.NewRecording(path, t.format, t.car, c)
 	if err != nil {
 		return 0, err
 	}
@@ -107,11 +108,11 @@ func (t *trip) log(ctx context.Context, path string, c recorder.Config, s stream
 
 // log is the sink of drive --record.
 func (a attempt) log(add func(loop.Sink, func() error), world *sim.World) error {
-	r, err := setup.NewRecording(a.plan.record, setup.Native, setup.LogCar{}, recorder.DefaultConfig())
+	r, err := logbook.NewRecording(a.plan.record, logbook.Native, logbook.Car{}, recorder.DefaultConfig())
 	if err != nil {
 		return err
 	}
-	drive, cameras, err := setup.Logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
+	drive, cameras, err := logbook.Logged(a.course, a.sceneName, a.seed, world, a.plan.wheel.Name())
 	if err == nil {
 		err = r.BeginDrive(drive, cameras)
 	}

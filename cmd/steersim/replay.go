@@ -14,9 +14,11 @@ import (
 	"time"
 
 	"steersim/camera"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/recorder/replay"
 	"steersim/sim"
 	"steersim/sim/eval"
@@ -26,7 +28,7 @@ import (
 // over is what replay is asked for.
 type over struct {
 	wheel  setup.Wheel
-	log    setup.Log
+	log    logbook.Log
 	paths  []replay.Path
 	traces string // folder
 	video  string
@@ -35,7 +37,7 @@ type over struct {
 
 func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) error {
 	var o over
-	var car setup.LogCar
+	var car logbook.Car
 	data := fs.String("data", "", "the log's `PATH`")
 	net := fs.String("net", "", netUsage)
 	var onnx setup.ONNX
@@ -62,7 +64,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
-	logs, err := setup.Logs([]string{*data}, car)
+	logs, err := logbook.Open([]string{*data}, car)
 	if err != nil {
 		return err
 	}
@@ -125,7 +127,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 	var lock sync.Mutex // guards line
 	for range min(o.jobs, len(o.paths)) {
 		busy.Go(func() {
-			viewer := setup.NewWarper(camera.DefaultMounts())
+			viewer := teaching.NewWarper(camera.DefaultMounts())
 			defer viewer.Close()
 			for {
 				n := int(next.Add(1)) - 1
@@ -158,7 +160,7 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 }
 
 // drive drives over one path.
-func (o *over) drive(ctx context.Context, n int, viewer *setup.Warper, movie *film) (r eval.Report, err error) {
+func (o *over) drive(ctx context.Context, n int, viewer *teaching.Warper, movie *film) (r eval.Report, err error) {
 	p := o.paths[n]
 	first := o.log.Dataset.Info(p.First())
 	began := time.Now()

@@ -6,13 +6,13 @@ import (
 	"math"
 
 	"steersim/camera"
-	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/logbook"
 	"steersim/trainer"
 )
 
 // seeing fits a training to the size of the logs' pictures, and tells what is kept of those that are not the simulator's. Logs whose
 // pictures differ in shape are refused: no crop would mean the same in both.
-func seeing(c trainer.Config, logs []setup.Log, s streams) (trainer.Config, error) {
+func seeing(c trainer.Config, logs []logbook.Log, s streams) (trainer.Config, error) {
 	var first image.Point
 	for i, l := range logs {
 		size, err := l.PictureSize()
@@ -35,7 +35,7 @@ func seeing(c trainer.Config, logs []setup.Log, s streams) (trainer.Config, erro
 }
 
 // simulatorsShape refuses logs whose pictures have other proportions than the simulator's.
-func simulatorsShape(logs []setup.Log) error {
+func simulatorsShape(logs []logbook.Log) error {
 	usual := camera.DefaultSize()
 	for _, l := range logs {
 		size, err := l.PictureSize()

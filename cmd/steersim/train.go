@@ -14,9 +14,11 @@ import (
 	"steersim"
 	"steersim/camera"
 	"steersim/cmd/internal/file"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/cmd/internal/view"
 	"steersim/model"
 	"steersim/model/graph"
@@ -26,7 +28,7 @@ import (
 
 // withExam adds the exam by which the best epoch is chosen, after every so many epochs; 0: none.
 func withExam(c trainer.Config, every int) trainer.Config {
-	c.Exam = setup.DefaultExam()
+	c.Exam = teaching.DefaultExam()
 	if c.Exam.EveryEpochs = every; every == 0 {
 		c.Exam = trainer.Exam{}
 	}
@@ -44,8 +46,8 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 		data    setup.List
 		roads   setup.List
 		scenes  setup.List
-		car     setup.LogCar
-		crop    setup.Crop
+		car     logbook.Car
+		crop    teaching.Crop
 		config  = withExam(trainer.DefaultConfig(1), examEvery)
 		out     = flags.String("out", "", "`DIR` of the run")
 		spec    = flags.String("net-spec", config.Spec.Name, "who learns: "+strings.Join(trainer.LearnerNames(), ", "))
@@ -137,17 +139,17 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 			return err
 		}
 	}
-	logs, err := setup.Logs(data, car)
+	logs, err := logbook.Open(data, car)
 	if err != nil {
 		return err
 	}
 	tellLogs(logs, s)
 	if config, err = seeing(config, logs, s); err != nil {
-		return errors.Join(err, setup.CloseLogs(logs))
+		return errors.Join(err, logbook.Close(logs))
 	}
-	config = config.Filling(setup.Records(logs))
-	result, err := learn(ctx, trainer.Job{Config: config, Logs: setup.Opened(logs), Dir: *out, Resume: *resume}, setup.Processors(), s)
-	if err = errors.Join(err, setup.CloseLogs(logs)); err != nil {
+	config = config.Filling(logbook.Records(logs))
+	result, err := learn(ctx, trainer.Job{Config: config, Logs: logbook.Opened(logs), Dir: *out, Resume: *resume}, setup.Processors(), s)
+	if err = errors.Join(err, logbook.Close(logs)); err != nil {
 		return err
 	}
 	best, early := result.History[result.Best-1], ""
@@ -163,7 +165,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 }
 
 // tellLogs tells what could not be used of logs, and what was assumed.
-func tellLogs(logs []setup.Log, s streams) {
+func tellLogs(logs []logbook.Log, s streams) {
 	for _, l := range logs {
 		for _, note := range l.Notes {
 			fmt.Fprintln(s.err, note)
@@ -227,7 +229,7 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 
 // learn runs the training and draws its losses. So many drives of its exams are made side by side.
 func learn(ctx context.Context, job trainer.Job, jobs int, s streams) (trainer.Result, error) {
-	if err := setup.HeldOut(job.Logs, job.Config.Exam.Roads, job.Config.Exam.Scenes); err != nil {
+	if err := teaching.HeldOut(job.Logs, job.Config.Exam.Roads, job.Config.Exam.Scenes); err != nil {
 		return trainer.Result{}, err
 	}
 	job, err := furnished(job, s)
@@ -236,12 +238,12 @@ func learn(ctx context.Context, job trainer.Job, jobs int, s streams) (trainer.R
 	}
 	note := job.Note
 	job.Workers = setup.Processors()
-	if job.Examiner, err = setup.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare, jobs); err != nil {
+	if job.Examiner, err = teaching.NewExaminer(ctx, job.Config.Exam, job.Config.Prepare, jobs); err != nil {
 		return trainer.Result{}, err
 	}
 	if job.First == nil && job.Config.Begin != trainer.Drawn {
 		note("first weights are learnt from the pictures alone")
-		if job.First, err = setup.Begin(job.Config, job.Logs); err != nil {
+		if job.First, err = teaching.Begin(job.Config, job.Logs); err != nil {
 			return trainer.Result{}, err
 		}
 	}
@@ -273,13 +275,13 @@ func learn(ctx context.Context, job trainer.Job, jobs int, s streams) (trainer.R
 
 // furnished gives a job what its pictures and labels need.
 func furnished(job trainer.Job, s streams) (trainer.Job, error) {
-	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), setup.Painters(job.Config)
+	job.Version, job.Engine, job.NewPainter = steersim.Version, graph.Engine(), teaching.Painters(job.Config)
 	job.Note = func(text string) { fmt.Fprintln(s.err, "train:", text) }
 	var err error
-	if job.PaintedBy, err = setup.PaintedBy(job.Config); err != nil {
+	if job.PaintedBy, err = teaching.PaintedBy(job.Config); err != nil {
 		return job, err
 	}
-	job.Teacher, err = setup.NewTeacher(job.Config.LatencyS, job.Note)
+	job.Teacher, err = teaching.NewTeacher(job.Config.LatencyS, job.Note)
 	return job, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"steersim/camera"
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/recorder"
@@ -24,9 +25,9 @@ type trip struct {
 	driveSeconds  float64
 	seed          uint64
 	calm          bool // without noise
-	format        setup.Format
-	car           setup.LogCar // of another program's format
-	drives        int          // made so far
+	format        logbook.Format
+	car           logbook.Car // of another program's format
+	drives        int         // made so far
 	reports       []eval.Report
 }
 
@@ -115,7 +116,7 @@ func (t *trip) leg(n int) (l leg) {
 		}
 		l.config.Disturb = []loop.Disturbance{dart}
 	}
-	l.drive, l.cameras, l.err = setup.Logged(course, sceneName, t.seed, l.config.World, driver)
+	l.drive, l.cameras, l.err = logbook.Logged(course, sceneName, t.seed, l.config.World, driver)
 	return l
 }
 

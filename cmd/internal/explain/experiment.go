@@ -7,7 +7,7 @@ import (
 	"math"
 
 	"steersim/camera"
-	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/model/saliency"
 	"steersim/recorder"
 )
@@ -120,7 +120,7 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 	s := Sanity{Frames: e.frames.Len(), gallery: saliency.NewGallery(e.spec, keep)}
 	none := make([]bool, e.spec.Width*e.spec.Height)
 	left, right, monotone, moved := 0, 0, 0, 0
-	w := setup.NewWarper(camera.DefaultMounts())
+	w := teaching.NewWarper(camera.DefaultMounts())
 	defer w.Close()
 	for i := range s.Frames {
 		if err := ctx.Err(); err != nil {
@@ -184,7 +184,7 @@ func (e *eye) sane(ctx context.Context, keep int, tell func()) (Sanity, error) {
 }
 
 // steersBack says whether a car asks for more to the right at each step that it is moved to the left, seen by the centre camera.
-func (e *eye) steersBack(w *setup.Warper, frame image.Image) (bool, error) {
+func (e *eye) steersBack(w *teaching.Warper, frame image.Image) (bool, error) {
 	last := float32(math.Inf(1))
 	for _, leftM := range [...]float64{-0.4, -0.2, 0, 0.2, 0.4} {
 		seen, err := w.Warp(frame, recorder.Centre, camera.Move{LeftM: leftM})

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/logbook"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/loop"
@@ -64,7 +64,7 @@ func (s *Session) splice() error {
 		return nil
 	}
 	if s.cut == nil || s.cut.drive.Scene != s.config.Scene {
-		drive, cameras, err := setup.Logged(s.config.Course, s.config.Scene, s.config.Seed, s.world, "")
+		drive, cameras, err := logbook.Logged(s.config.Course, s.config.Scene, s.config.Seed, s.world, "")
 		if err != nil {
 			return err
 		}

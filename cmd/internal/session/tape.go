@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/logbook"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/loop"
@@ -31,7 +31,7 @@ type held struct {
 // tape records to a log, twenty seconds late.
 type tape struct {
 	path     string
-	recorder *setup.Recording
+	recorder *logbook.Recording
 	driving  bool
 	now      cut
 	fresh    bool // the next sample begins a drive
@@ -41,7 +41,7 @@ type tape struct {
 
 // newTape makes the log, which must not exist, and the folders that lead to it.
 func newTape(path string) (*tape, error) {
-	r, err := setup.NewRecording(path, setup.Native, setup.LogCar{}, recorder.DefaultConfig())
+	r, err := logbook.NewRecording(path, logbook.Native, logbook.Car{}, recorder.DefaultConfig())
 	if err != nil {
 		return nil, err
 	}

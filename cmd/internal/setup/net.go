@@ -33,6 +33,11 @@ type Net struct {
 	meta    model.Meta
 }
 
+// NetOf is a network that is in no file.
+func NetOf(w model.Weights, prepare camera.PrepareConfig) *Net {
+	return &Net{weights: w, meta: model.Meta{Prepare: prepare}}
+}
+
 // LoadNet reads a weights file or a training run's directory; an empty path is the network in assets. Several, with commas between
 // them, become an ensemble.
 func LoadNet(path string) (*Net, error) {

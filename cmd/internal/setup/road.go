@@ -107,3 +107,13 @@ func randomSeed(name string) (seed uint64, ok bool, err error) {
 	}
 	return seed, true, nil
 }
+
+// RoadName is what a road's name will be in a log: that of a generated road without needless digits, that of a file without its
+// folder and its ending.
+func RoadName(name string) string {
+	if seed, scale, ok, err := randomRoad(name); ok && err == nil {
+		return track.GeneratedName(seed, scale)
+	}
+	base := filepath.Base(name)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}

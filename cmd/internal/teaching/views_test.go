@@ -1,4 +1,4 @@
-package setup_test
+package teaching_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 
 	"steersim/camera"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/recorder"
 	"steersim/recorder/native"
 	"steersim/sim/loop"
@@ -95,7 +96,7 @@ func copied(m image.Image) image.Image {
 // TestViewsOfTheCarWhereItWas: painted anew and warped by nothing, a view is the recorded picture, give or take its JPEG.
 func TestViewsOfTheCarWhereItWas(t *testing.T) {
 	log := aLog(t, "country", "clear", 4)
-	anew, warped := setup.NewRepainter(setup.Looks{}, camera.DefaultPrepare()), setup.NewWarper(camera.DefaultMounts())
+	anew, warped := teaching.NewRepainter(teaching.Looks{}, camera.DefaultPrepare()), teaching.NewWarper(camera.DefaultMounts())
 	defer warped.Close()
 	for i := 0; i < log.Len(); i += 10 {
 		want, err := log.Image(i, recorder.Centre)
@@ -122,7 +123,7 @@ func TestViewsOfTheCarWhereItWas(t *testing.T) {
 // TestWarpAgainstExactViews measures what the flat ground costs: -v prints the table. Oracle: the painter at the moved pose.
 func TestWarpAgainstExactViews(t *testing.T) {
 	log := aLog(t, "country", "overcast", 20)
-	anew, warped := setup.NewRepainter(setup.Looks{}, camera.DefaultPrepare()), setup.NewWarper(camera.DefaultMounts())
+	anew, warped := teaching.NewRepainter(teaching.Looks{}, camera.DefaultPrepare()), teaching.NewWarper(camera.DefaultMounts())
 	defer warped.Close()
 	var table strings.Builder
 	checked := 0

@@ -1,4 +1,4 @@
-package setup
+package logbook
 
 import (
 	"fmt"
@@ -19,8 +19,8 @@ type partial interface {
 	Untimed() int                        // records that do not say when they were made
 }
 
-// OpenLog opens a log of any format, found by looking. Steering of other programs is of the car.
-func OpenLog(path string, car LogCar) (Log, error) {
+// OpenOne opens a log of any format, found by looking. Steering of other programs is of the car.
+func OpenOne(path string, car Car) (Log, error) {
 	l := Log{Log: trainer.Log{Path: path}}
 	f, err := FormatOf(path)
 	if err != nil {

@@ -1,8 +1,11 @@
-package setup
+// Package teaching gives a training what it needs of the simulator: a config in; the teacher, painters of views, exams and first
+// weights out.
+package teaching
 
 import (
 	"fmt"
 
+	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/expert"
@@ -71,7 +74,7 @@ func (t *Teacher) Teach(data recorder.Dataset, i int) (trainer.Answer, bool, err
 func (t *Teacher) road(log string, info recorder.Info) (*track.Road, error) {
 	road, known := t.roads[info.Road]
 	if !known {
-		road, _ = Road(info.Road) // nil where there is none
+		road, _ = setup.Road(info.Road) // nil where there is none
 		t.roads[info.Road] = road
 	}
 	err := fmt.Errorf("nobody knows the road %q by its name", info.Road)

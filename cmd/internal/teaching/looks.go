@@ -1,4 +1,4 @@
-package setup
+package teaching
 
 import (
 	"encoding/binary"

@@ -1,4 +1,6 @@
-package setup
+// Package logbook keeps and opens logs of drives: a path and a format in, one of recorder's readers or writers out, with what the user
+// should know of it.
+package logbook
 
 import (
 	"errors"
@@ -7,6 +9,7 @@ import (
 
 	"steersim"
 	"steersim/camera"
+	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/recorder/donkey"
 	"steersim/recorder/native"
@@ -15,8 +18,8 @@ import (
 	"steersim/trainer"
 )
 
-// CreateLog makes a log, which must not exist, and the folders that lead to it. Steering in other programs' formats is of the car.
-func CreateLog(path string, f Format, car LogCar) (recorder.Writer, error) {
+// Create makes a log, which must not exist, and the folders that lead to it. Steering in other programs' formats is of the car.
+func Create(path string, f Format, car Car) (recorder.Writer, error) {
 	of, err := car.in(f)
 	if err != nil {
 		return nil, err
@@ -34,14 +37,14 @@ func CreateLog(path string, f Format, car LogCar) (recorder.Writer, error) {
 }
 
 // Logged is what a log says of a drive, and the three cameras that it sees by.
-func Logged(course *Course, sceneName string, seed uint64, world *sim.World, driver string) (recorder.Drive, recorder.Cameras, error) {
+func Logged(course *setup.Course, sceneName string, seed uint64, world *sim.World, driver string) (recorder.Drive, recorder.Cameras, error) {
 	drive := recorder.Drive{
 		Road: course.Road.Name, Scene: sceneName, Seed: seed, Vehicle: world.Vehicle().Name,
 		Driver: driver, Version: steersim.Version, Lane: course.Road.Lane,
 	}
 	var cameras recorder.Cameras
 	for view, mount := range camera.DefaultMounts() {
-		painter, err := course.CameraIn(sceneName, FrameSize, mount, seed)
+		painter, err := course.CameraIn(sceneName, setup.FrameSize, mount, seed)
 		if err != nil {
 			return drive, cameras, err
 		}
@@ -73,21 +76,21 @@ func Records(logs []Log) (n int) {
 	return n
 }
 
-// Logs opens logs of any format. The caller closes them.
-func Logs(paths []string, car LogCar) ([]Log, error) {
+// Open opens logs of any format. The caller closes them.
+func Open(paths []string, car Car) ([]Log, error) {
 	var logs []Log
 	for _, path := range paths {
-		l, err := OpenLog(path, car)
+		l, err := OpenOne(path, car)
 		if err != nil {
-			return nil, errors.Join(err, CloseLogs(logs))
+			return nil, errors.Join(err, Close(logs))
 		}
 		logs = append(logs, l)
 	}
 	return logs, nil
 }
 
-// CloseLogs closes them.
-func CloseLogs(logs []Log) error {
+// Close closes them.
+func Close(logs []Log) error {
 	var errs []error
 	for _, l := range logs {
 		errs = append(errs, l.Dataset.Close())

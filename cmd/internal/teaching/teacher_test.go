@@ -1,4 +1,4 @@
-package setup_test
+package teaching_test
 
 import (
 	"image"
@@ -7,6 +7,7 @@ import (
 
 	"steersim/camera"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/expert"
@@ -43,11 +44,11 @@ func (a altered) Drives() []recorder.Drive {
 // Oracles: what the expert said while it was recorded, and an expert of its own that is put where the car was.
 func TestTheTeacherSaysWhatTheExpertSaid(t *testing.T) {
 	log := altered{Dataset: aLog(t, "country", "clear", 10), driver: "expert"}
-	teacher, err := setup.NewTeacher(0, silent)
+	teacher, err := teaching.NewTeacher(0, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	late, err := setup.NewTeacher(0.2, silent)
+	late, err := teaching.NewTeacher(0.2, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,8 +98,8 @@ func TestTheTeacherSaysWhatTheExpertSaid(t *testing.T) {
 
 func TestTheTeacherKeepsToItself(t *testing.T) {
 	log := aLog(t, "country", "clear", 1)
-	newTeacher := func(latencyS float64) *setup.Teacher { // for each, as the altered logs have one hash
-		teacher, err := setup.NewTeacher(latencyS, silent)
+	newTeacher := func(latencyS float64) *teaching.Teacher { // for each, as the altered logs have one hash
+		teacher, err := teaching.NewTeacher(latencyS, silent)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +124,7 @@ func TestTheTeacherKeepsToItself(t *testing.T) {
 		}
 	}
 	for _, latency := range []float64{-1, math.NaN(), 3} {
-		if _, err := setup.NewTeacher(latency, silent); err == nil {
+		if _, err := teaching.NewTeacher(latency, silent); err == nil {
 			t.Errorf("a latency of %v s was taken", latency)
 		}
 	}
@@ -133,16 +134,16 @@ func TestTheTeacherKeepsToItself(t *testing.T) {
 func TestLooksChangeFromBlockToBlock(t *testing.T) {
 	log := aLog(t, "country", "clear", 1)
 	const block = 3
-	paint := func(l setup.Looks, i int) image.Image {
-		m, err := setup.NewRepainter(l, camera.DefaultPrepare()).Paint(log, i, 0, 0)
+	paint := func(l teaching.Looks, i int) image.Image {
+		m, err := teaching.NewRepainter(l, camera.DefaultPrepare()).Paint(log, i, 0, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return copied(m)
 	}
-	own := paint(setup.Looks{}, 0)
-	first, same := paint(setup.Looks{Seed: 1, Records: block}, 0), paint(setup.Looks{Seed: 1, Records: block}, block-1)
-	next, other := paint(setup.Looks{Seed: 1, Records: block}, block), paint(setup.Looks{Seed: 2, Records: block}, 0)
+	own := paint(teaching.Looks{}, 0)
+	first, same := paint(teaching.Looks{Seed: 1, Records: block}, 0), paint(teaching.Looks{Seed: 1, Records: block}, block-1)
+	next, other := paint(teaching.Looks{Seed: 1, Records: block}, block), paint(teaching.Looks{Seed: 2, Records: block}, 0)
 	if d := below(first, own); d < 3 {
 		t.Errorf("painted in another scene it differs by %.1f levels from the log's", d)
 	}
@@ -160,7 +161,7 @@ func TestTheTeacherKnowsRoadsThatOnlyHaveTheSameName(t *testing.T) {
 	kart := altered{Dataset: aLog(t, "kart", "clear", 1), driver: "expert", info: func(i *recorder.Info) { i.Road = "country" }}
 	for _, first := range []bool{true, false} {
 		told := 0
-		teacher, err := setup.NewTeacher(0, func(string) { told++ })
+		teacher, err := teaching.NewTeacher(0, func(string) { told++ })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,10 +1,12 @@
-package setup_test
+package teaching_test
 
 import (
 	"errors"
 	"testing"
 
+	"steersim/cmd/internal/logbook"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/recorder"
 	"steersim/trainer"
 )
@@ -25,7 +27,7 @@ func TestRoadNamesAreThoseOfLogs(t *testing.T) {
 
 func TestHeldOutRefusesWhatWasLearntFrom(t *testing.T) {
 	data := aLog(t, "kart", "random:5", 1)
-	logs := []setup.Log{{Log: trainer.Log{Path: "a.mcap", Dataset: scened{data, "random:5"}}}}
+	logs := []logbook.Log{{Log: trainer.Log{Path: "a.mcap", Dataset: scened{data, "random:5"}}}}
 	for name, tc := range map[string]struct {
 		roads, scenes []string
 		refused       bool
@@ -35,12 +37,12 @@ func TestHeldOutRefusesWhatWasLearntFrom(t *testing.T) {
 		"a file of the road's name": {[]string{"x/kart.csv"}, nil, true},
 		"the random scene":          {[]string{"random:1"}, []string{"random:5"}, true},
 	} {
-		if err := setup.HeldOut(setup.Opened(logs), tc.roads, tc.scenes); errors.Is(err, trainer.ErrData) != tc.refused {
+		if err := teaching.HeldOut(logbook.Opened(logs), tc.roads, tc.scenes); errors.Is(err, trainer.ErrData) != tc.refused {
 			t.Errorf("%s: %v, want it refused: %v", name, err, tc.refused)
 		}
 	}
 	logs[0].Dataset = scened{data, "clear"}
-	if err := setup.HeldOut(setup.Opened(logs), nil, []string{"clear"}); err != nil {
+	if err := teaching.HeldOut(logbook.Opened(logs), nil, []string{"clear"}); err != nil {
 		t.Errorf("a named scene: %v", err)
 	}
 }

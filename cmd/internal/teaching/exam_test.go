@@ -1,4 +1,4 @@
-package setup_test
+package teaching_test
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"steersim/assets"
 	"steersim/camera"
 	"steersim/cmd/internal/setup"
+	"steersim/cmd/internal/teaching"
 	"steersim/model"
 	"steersim/sim/eval"
 	"steersim/sim/loop"
@@ -54,7 +55,7 @@ func TestAnExamIsAnEvaluation(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := eval.Total(reports)
-		examine, err := setup.NewExaminer(t.Context(), exam, meta.Prepare, 2)
+		examine, err := teaching.NewExaminer(t.Context(), exam, meta.Prepare, 2)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package setup
+package logbook
 
 import (
 	"errors"
@@ -14,8 +14,8 @@ type Recording struct {
 }
 
 // NewRecording makes a log, which must not exist, and its recorder. Steering in other programs' formats is of the car.
-func NewRecording(path string, f Format, car LogCar, c recorder.Config) (*Recording, error) {
-	w, err := CreateLog(path, f, car)
+func NewRecording(path string, f Format, car Car, c recorder.Config) (*Recording, error) {
+	w, err := Create(path, f, car)
 	if err != nil {
 		return nil, err
 	}

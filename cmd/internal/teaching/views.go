@@ -1,4 +1,4 @@
-package setup
+package teaching
 
 import (
 	"crypto/sha256"
@@ -9,6 +9,7 @@ import (
 
 	"steersim/camera"
 	"steersim/camera/cv"
+	"steersim/cmd/internal/setup"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/loop"
@@ -23,13 +24,13 @@ type Repainter struct {
 	road, scene string
 	seed        uint64
 	painter     *camera.Painter // of that road in that scene
-	course      *Course
+	course      *setup.Course
 	frame       *image.RGBA
 }
 
 // NewRepainter returns one for any number of logs. What prepare crops at the top is not painted.
 func NewRepainter(l Looks, prepare camera.PrepareConfig) *Repainter {
-	return &Repainter{looks: l, prepare: prepare, frame: image.NewRGBA(image.Rectangle{Max: FrameSize})}
+	return &Repainter{looks: l, prepare: prepare, frame: image.NewRGBA(image.Rectangle{Max: setup.FrameSize})}
 }
 
 var _ trainer.Painter = (*Repainter)(nil)
@@ -58,11 +59,11 @@ func (r *Repainter) find(info recorder.Info) error {
 	}
 	var err error
 	if r.course == nil || r.road != info.Road {
-		road, err := Road(info.Road)
+		road, err := setup.Road(info.Road)
 		if err != nil {
 			return fmt.Errorf("the log's road, without which views cannot be painted anew: %w", err)
 		}
-		if r.course, err = NewCourse(road, loop.DefaultCruise()); err != nil {
+		if r.course, err = setup.NewCourse(road, loop.DefaultCruise()); err != nil {
 			return err
 		}
 	}
@@ -183,17 +184,17 @@ func PaintedBy(c trainer.Config) (string, error) {
 
 // painterID is made of what the painter paints: one that paints otherwise is another. Eight random scenes have some of everything.
 func painterID(prepare camera.PrepareConfig) (string, error) {
-	road, err := Road("village")
+	road, err := setup.Road("village")
 	if err != nil {
 		return "", err
 	}
-	course, err := NewCourse(road, loop.DefaultCruise())
+	course, err := setup.NewCourse(road, loop.DefaultCruise())
 	if err != nil {
 		return "", err
 	}
-	sum, frame, p := sha256.New(), image.NewRGBA(image.Rectangle{Max: FrameSize}), road.LaneCentre(100)
+	sum, frame, p := sha256.New(), image.NewRGBA(image.Rectangle{Max: setup.FrameSize}), road.LaneCentre(100)
 	for seed := range 8 {
-		painter, err := course.Crop(fmt.Sprintf("%s%d", randomPrefix, seed), prepare, 1)
+		painter, err := course.Crop(fmt.Sprintf("random:%d", seed), prepare, 1)
 		if err != nil {
 			return "", err
 		}

@@ -1,10 +1,11 @@
-package setup
+package teaching
 
 import (
 	"context"
 	"fmt"
 
 	"steersim/camera"
+	"steersim/cmd/internal/setup"
 	"steersim/model"
 	"steersim/sim"
 	"steersim/sim/eval"
@@ -19,7 +20,7 @@ func DefaultExam() trainer.Exam {
 		name := fmt.Sprintf("random:%d", 900_001+n)
 		e.Scenes = append(e.Scenes, name)
 		if n%2 == 1 {
-			name += scaleMark + "3"
+			name += "x3"
 		}
 		e.Roads = append(e.Roads, name)
 	}
@@ -35,18 +36,18 @@ func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConf
 	if e.EveryEpochs == 0 {
 		return nil, nil
 	}
-	roads, err := Roads(ctx, e.Roads)
+	roads, err := setup.Roads(ctx, e.Roads)
 	if err != nil {
 		return nil, err
 	}
 	var drives []examDrive
 	for i, road := range roads {
-		course, err := NewCourse(road, loop.DefaultCruise())
+		course, err := setup.NewCourse(road, loop.DefaultCruise())
 		if err != nil {
 			return nil, err
 		}
 		d := examDrive{course: course, scene: e.Scenes[i%len(e.Scenes)], prepare: prepare, latencyS: e.LatencyS}
-		if _, err := Scene(d.scene); err != nil {
+		if _, err := setup.Scene(d.scene); err != nil {
 			return nil, err
 		}
 		drives = append(drives, d)
@@ -57,7 +58,7 @@ func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConf
 			list = append(list, eval.Drive{Road: d.course.Road.Name, Scene: d.scene, Driver: "net", Seed: examSeed, Seconds: e.Seconds, ExpectS: e.Seconds,
 				Rig: func() (eval.Rig, error) { return d.rig(w) }})
 		}
-		defer KeepProcessors(jobs)()
+		defer setup.KeepProcessors(jobs)()
 		reports, err := eval.Matrix(ctx, list, jobs, nil, nil)
 		if err != nil {
 			return trainer.Drives{}, err
@@ -69,14 +70,14 @@ func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConf
 
 // examDrive is one road of an exam in its scene.
 type examDrive struct {
-	course   *Course
+	course   *setup.Course
 	scene    string
 	prepare  camera.PrepareConfig
 	latencyS float64
 }
 
 func (d examDrive) rig(w model.Weights) (eval.Rig, error) {
-	config, err := Wheel{Net: &Net{weights: w, meta: model.Meta{Prepare: d.prepare}}}.Take(d.course)
+	config, err := setup.Wheel{Net: setup.NetOf(w, d.prepare)}.Take(d.course)
 	if err != nil {
 		return eval.Rig{}, err
 	}
