@@ -117,12 +117,12 @@ func (c *comparison) config(cell grid.Cell) (trainer.Config, error) {
 }
 
 // job is a cell's training, from logs that the caller closes.
-func (c *comparison) job(cell grid.Cell) (trainer.Job, []logbook.Log, error) {
+func (c *comparison) job(ctx context.Context, cell grid.Cell) (trainer.Job, []logbook.Log, error) {
 	config, err := c.config(cell)
 	if err != nil {
 		return trainer.Job{}, nil, err
 	}
-	logs, err := logbook.Open([]string{c.log(cell.Data())}, logbook.Car{})
+	logs, err := logbook.Open(ctx, []string{c.log(cell.Data())}, logbook.Car{})
 	if err != nil {
 		return trainer.Job{}, nil, err
 	}
@@ -138,7 +138,7 @@ func (c *comparison) ready(ctx context.Context, cell grid.Cell, s streams) (err 
 	if err := c.record(ctx, cell.Data(), c.log(cell.Data()), s); err != nil {
 		return err
 	}
-	job, logs, err := c.job(cell)
+	job, logs, err := c.job(ctx, cell)
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (c *comparison) ready(ctx context.Context, cell grid.Cell, s streams) (err 
 // cell lets a learner learn, and judges it. What was broken off goes on.
 func (c *comparison) cell(ctx context.Context, cell grid.Cell, s streams) (row grid.Row, scores []grid.SceneScore, err error) {
 	begun := time.Now()
-	job, logs, err := c.job(cell)
+	job, logs, err := c.job(ctx, cell)
 	if err != nil {
 		return row, nil, err
 	}

@@ -46,7 +46,7 @@ func convert(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		}
 		written = car
 	}
-	log, err := logbook.OpenOne(*from, car)
+	log, err := logbook.OpenOne(ctx, *from, car)
 	if err != nil {
 		return err
 	}

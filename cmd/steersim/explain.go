@@ -62,7 +62,7 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		}
 		return explainFilm(ctx, n, *video, *out, s)
 	}
-	frames, done, err := framesOf(images, *data, *most, s)
+	frames, done, err := framesOf(ctx, images, *data, *most, s)
 	if err != nil {
 		return err
 	}
@@ -86,11 +86,11 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 }
 
 // framesOf are the pictures of files or of a log; done closes it.
-func framesOf(images []string, data string, most int, s streams) (frames explain.Frames, done func(), err error) {
+func framesOf(ctx context.Context, images []string, data string, most int, s streams) (frames explain.Frames, done func(), err error) {
 	if data == "" {
 		return explain.Files(images), func() {}, nil
 	}
-	logs, err := logbook.Open([]string{data}, logbook.Car{})
+	logs, err := logbook.Open(ctx, []string{data}, logbook.Car{})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -100,7 +100,7 @@ func framesOf(images []string, data string, most int, s streams) (frames explain
 
 // explainLane shows the traditional driver's stages.
 func explainLane(ctx context.Context, images []string, data string, most int, dir string, s streams) error {
-	frames, done, err := framesOf(images, data, most, s)
+	frames, done, err := framesOf(ctx, images, data, most, s)
 	if err != nil {
 		return err
 	}

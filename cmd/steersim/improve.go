@@ -74,7 +74,7 @@ func improve(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		}
 		im.Net = im.first.Weights().Hash()
 	}
-	if im.logs, err = logbook.Open(data, im.Car); err != nil {
+	if im.logs, err = logbook.Open(ctx, data, im.Car); err != nil {
 		return err
 	}
 	tellLogs(im.logs, s)

@@ -90,7 +90,7 @@ func (im *improvement) Learn(ctx context.Context, n int) (learnt rounds.Learnt, 
 	for i := 1; i <= n; i++ {
 		paths = append(paths, im.log(i))
 	}
-	own, err := logbook.Open(paths, logbook.Car{})
+	own, err := logbook.Open(ctx, paths, logbook.Car{})
 	if err != nil {
 		return learnt, err
 	}

@@ -64,7 +64,7 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
-	logs, err := logbook.Open([]string{*data}, car)
+	logs, err := logbook.Open(ctx, []string{*data}, car)
 	if err != nil {
 		return err
 	}

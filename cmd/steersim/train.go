@@ -139,7 +139,7 @@ func train(ctx context.Context, flags *flag.FlagSet, args []string, s streams) e
 			return err
 		}
 	}
-	logs, err := logbook.Open(data, car)
+	logs, err := logbook.Open(ctx, data, car)
 	if err != nil {
 		return err
 	}

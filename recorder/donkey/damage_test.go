@@ -50,7 +50,7 @@ func TestDamagedTubsAreRefusedByLineAndField(t *testing.T) {
 		"none of use":                {goodHead + goodTail, strings.Replace(goodLine, "0.5", "NaN", 1), []string{"none of its 1 records can be used", "record 0", "is no record"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l, err := read("test", tubOf(tc.manifest, tc.catalog), recorder.DonkeyCar())
+			l, err := read(t.Context(), "test", tubOf(tc.manifest, tc.catalog), recorder.DonkeyCar())
 			if err == nil {
 				t.Fatalf("%d records, want an error", l.Len())
 			}
@@ -61,10 +61,10 @@ func TestDamagedTubsAreRefusedByLineAndField(t *testing.T) {
 			}
 		})
 	}
-	if _, err := read("test", fstest.MapFS{"record_7.json": {Data: []byte("{}")}}, recorder.DonkeyCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "a tub of version 1") {
+	if _, err := read(t.Context(), "test", fstest.MapFS{"record_7.json": {Data: []byte("{}")}}, recorder.DonkeyCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "a tub of version 1") {
 		t.Errorf("a tub of before: got %v, want its version", err)
 	}
-	if _, err := Open(t.TempDir(), recorder.DonkeyCar()); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "manifest.json") {
+	if _, err := Open(t.Context(), t.TempDir(), recorder.DonkeyCar()); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "manifest.json") {
 		t.Errorf("an empty folder: got %v, want what is missing", err)
 	}
 }
@@ -91,7 +91,7 @@ func TestRecordsOfNoUseAreLeftOut(t *testing.T) {
 		"a time that is no whole": {change(":5,", ":5.5,"), "cannot unmarshal number 5.5"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l, err := read("test", tubOf(goodHead+strings.Replace(goodTail, "[]", "[3]", 1), goodLine+tc.line+goodLine+goodLine+goodLine), recorder.DonkeyCar())
+			l, err := read(t.Context(), "test", tubOf(goodHead+strings.Replace(goodTail, "[]", "[3]", 1), goodLine+tc.line+goodLine+goodLine+goodLine), recorder.DonkeyCar())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +106,7 @@ func TestRecordsOfNoUseAreLeftOut(t *testing.T) {
 func TestATubCutAnywhereReadsUpToItsLastWholeLine(t *testing.T) {
 	checked := 0
 	for cut := len(goodLine); cut < 2*len(goodLine); cut++ {
-		l, err := read("test", tubOf(goodHead+goodTail, (goodLine + goodLine)[:cut]), recorder.DonkeyCar())
+		l, err := read(t.Context(), "test", tubOf(goodHead+goodTail, (goodLine + goodLine)[:cut]), recorder.DonkeyCar())
 		if err != nil {
 			t.Fatalf("cut after %d bytes: %v", cut, err)
 		}
@@ -130,7 +130,7 @@ func TestDrivesEndWhereSessionTimeOrDriverSay(t *testing.T) {
 		return `{"_session_id":"` + session + `",` + ms + `"cam/image_array":"a.jpg","user/angle":0.5,"user/mode":"` + mode + `"` + more + "}\n"
 	}
 	at := func(ms string) string { return `"_timestamp_ms":` + ms + "," }
-	l, err := read("test", tubOf(goodHead+goodTail,
+	l, err := read(t.Context(), "test", tubOf(goodHead+goodTail,
 		line("a", at("1000"), "user", "")+line("a", at("1050"), "user", `,"enc/speed":2`)+ // 0
 			line("b", at("1100"), "user", `,"pos/speed":3,"enc/speed":2`)+ // 1: another session
 			line("b", at("1000"), "user", "")+ // 2: back in time

@@ -42,7 +42,7 @@ func forget(i *recorder.Info) {
 func TestDonkeyKeepsTheFormatContract(t *testing.T) {
 	recordertest.Format{
 		Create:      func(path string) (recorder.Writer, error) { return Create(path, recorder.DonkeyCar()) },
-		Open:        func(path string) (recorder.Dataset, error) { return Open(path, recorder.DonkeyCar()) },
+		Open:        func(path string) (recorder.Dataset, error) { return Open(t.Context(), path, recorder.DonkeyCar()) },
 		Forget:      forget,
 		ForgetDrive: func(d *recorder.Drive) { *d = recorder.Drive{Number: d.Number, Driver: "person", Vehicle: "donkeycar"} },
 	}.Test(t)
@@ -64,7 +64,7 @@ func store(t testing.TB, d recorder.Dataset) (folder string) {
 
 func open(t testing.TB, folder string) *Log {
 	t.Helper()
-	l, err := Open(folder, recorder.DonkeyCar())
+	l, err := Open(t.Context(), folder, recorder.DonkeyCar())
 	if err != nil {
 		t.Fatal(err)
 	}

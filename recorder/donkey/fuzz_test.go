@@ -16,7 +16,7 @@ func FuzzRead(f *testing.F) {
 		if strings.Count(catalog, "\n") > 50 { // each line becomes files
 			return
 		}
-		l, err := read("test", tubOf(manifest, catalog), recorder.DonkeyCar())
+		l, err := read(t.Context(), "test", tubOf(manifest, catalog), recorder.DonkeyCar())
 		if err != nil || l.Len() > 200 {
 			return
 		}

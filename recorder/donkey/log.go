@@ -1,6 +1,7 @@
 package donkey
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"os"
@@ -40,7 +41,7 @@ type Log struct {
 
 // Open reads a tub: its folder, or the manifest in it. The car says what steering means. All pictures are read once, for the hash,
 // and again from their files when they are asked for.
-func Open(path string, car recorder.Car) (*Log, error) {
+func Open(ctx context.Context, path string, car recorder.Car) (*Log, error) {
 	about, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -48,7 +49,7 @@ func Open(path string, car recorder.Car) (*Log, error) {
 	if !about.IsDir() {
 		path = filepath.Dir(path)
 	}
-	return read(path, os.DirFS(path), car)
+	return read(ctx, path, os.DirFS(path), car)
 }
 
 // Cut says that the last line was not whole, and left out.

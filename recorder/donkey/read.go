@@ -1,6 +1,7 @@
 package donkey
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -13,7 +14,7 @@ import (
 )
 
 // read goes through a tub.
-func read(folder string, files fs.FS, car recorder.Car) (*Log, error) {
+func read(ctx context.Context, folder string, files fs.FS, car recorder.Car) (*Log, error) {
 	if err := car.Check(); err != nil {
 		return nil, err
 	}
@@ -47,7 +48,7 @@ func read(folder string, files fs.FS, car recorder.Car) (*Log, error) {
 	case len(l.entries) == 0:
 		return nil, fmt.Errorf("%s: %w: it has no records, want at least one", folder, recorder.ErrFormat)
 	}
-	if err := l.sum(); err != nil {
+	if err := l.sum(ctx); err != nil {
 		return nil, fmt.Errorf("%s: %w", folder, err)
 	}
 	return l, nil
@@ -151,12 +152,12 @@ func (b *builder) add(ordinal int, r row) {
 }
 
 // sum makes the hash of what the log says: numbers and pictures, whatever the car and the folder are.
-func (l *Log) sum() error {
+func (l *Log) sum(ctx context.Context) error {
 	names := make([]pictures.Names, len(l.entries))
 	for i, e := range l.entries {
 		names[i] = e.names
 	}
-	sums, failed, err := l.album.Sums(names)
+	sums, failed, err := l.album.Sums(ctx, names)
 	if err != nil {
 		return fmt.Errorf("record %d: %w", l.entries[failed].ordinal, err)
 	}

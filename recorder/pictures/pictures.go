@@ -4,6 +4,7 @@ package pictures
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"image"
@@ -89,8 +90,9 @@ type Names [recorder.Views]string
 // Sum is what a record's pictures hold, as SHA-256; zeros: there is none.
 type Sum [recorder.Views][sha256.Size]byte
 
-// Sums reads through the pictures of all records. The error is the one of the first record that has one, by its index.
-func (a *Album) Sums(records []Names) (sums []Sum, failed int, err error) {
+// Sums reads through the pictures of all records. The error is the one of the first record that has one, by its index; that ctx
+// is done is one too.
+func (a *Album) Sums(ctx context.Context, records []Names) (sums []Sum, failed int, err error) {
 	sums = make([]Sum, len(records))
 	errs := make([]error, len(records))
 	var next atomic.Int64
@@ -102,6 +104,9 @@ func (a *Album) Sums(records []Names) (sums []Sum, failed int, err error) {
 				for v, name := range records[i] {
 					if name == "" || errs[i] != nil {
 						continue
+					}
+					if errs[i] = ctx.Err(); errs[i] != nil {
+						break
 					}
 					buf, errs[i] = load(a.Files, name, buf[:0])
 					sums[i][v] = sha256.Sum256(buf)

@@ -50,7 +50,7 @@ func TestSumsAreOfTheirFiles(t *testing.T) {
 			records[i][v], files[name] = name, &fstest.MapFile{Data: []byte(name)}
 		}
 	}
-	sums, _, err := (&Album{Files: files}).Sums(records)
+	sums, _, err := (&Album{Files: files}).Sums(t.Context(), records)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestSumsAreOfTheirFiles(t *testing.T) {
 	}
 	delete(files, records[31][recorder.Centre])
 	delete(files, records[40][recorder.Left])
-	if _, failed, err := (&Album{Files: files}).Sums(records); failed != 31 || !errors.Is(err, fs.ErrNotExist) {
+	if _, failed, err := (&Album{Files: files}).Sums(t.Context(), records); failed != 31 || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got record %d: %v, want the first that has none, 31", failed, err)
 	}
 }

@@ -79,7 +79,7 @@ func TestLogCutAnywhereReadsUpToItsLastWholeRow(t *testing.T) {
 	checked := 0
 	for n := bytes.IndexByte(text, '\n') + 1; n <= len(text); n++ {
 		files["driving_log.csv"] = &fstest.MapFile{Data: text[:n]}
-		got, err := read(folder, files, "driving_log.csv", recorder.UdacityCar())
+		got, err := read(t.Context(), folder, files, "driving_log.csv", recorder.UdacityCar())
 		if err != nil {
 			t.Fatalf("cut at %d of %d: %v", n, len(text), err)
 		}
@@ -121,7 +121,7 @@ func TestPicturesAreNotBelieved(t *testing.T) {
 		"a single byte":              {[]byte{0xFF}, "want a JPEG"},
 	} {
 		files := fstest.MapFS{"driving_log.csv": {Data: []byte("c.jpg,,,0,0,0,1\n")}, "IMG/c.jpg": {Data: tc.data}}
-		l, err := read("test", files, "driving_log.csv", recorder.UdacityCar())
+		l, err := read(t.Context(), "test", files, "driving_log.csv", recorder.UdacityCar())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestPicturesAreNotBelieved(t *testing.T) {
 		}
 	}
 	files := fstest.MapFS{"driving_log.csv": {Data: []byte("c.jpg,,,0,0,0,1\n")}, "IMG/c.jpg": {Data: make([]byte, 64<<20+1)}}
-	if _, err := read("test", files, "driving_log.csv", recorder.UdacityCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "line 1") || !strings.Contains(err.Error(), "want a file of at most 67108864") {
+	if _, err := read(t.Context(), "test", files, "driving_log.csv", recorder.UdacityCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "line 1") || !strings.Contains(err.Error(), "want a file of at most 67108864") {
 		t.Errorf("a large file: got %v, want ErrFormat", err)
 	}
 }

@@ -38,7 +38,7 @@ func FuzzRead(f *testing.F) {
 		if strings.Count(text, "\n") > 50 { // each row becomes three files
 			return
 		}
-		l, err := read("test", filesOf(text), "driving_log.csv", recorder.UdacityCar())
+		l, err := read(t.Context(), "test", filesOf(text), "driving_log.csv", recorder.UdacityCar())
 		if err != nil {
 			return
 		}

@@ -1,6 +1,7 @@
 package udacity
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"os"
@@ -29,7 +30,7 @@ type Log struct {
 
 // Open reads a log: the folder with driving_log.csv and IMG, or a file of rows in it. The car says what steering means.
 // All pictures are read once, for the hash, and again from their files when they are asked for.
-func Open(path string, car recorder.Car) (*Log, error) {
+func Open(ctx context.Context, path string, car recorder.Car) (*Log, error) {
 	stat, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func Open(path string, car recorder.Car) (*Log, error) {
 	if !stat.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: %w: no regular file", filepath.Join(folder, file), recorder.ErrFormat)
 	}
-	return read(folder, os.DirFS(folder), file, car)
+	return read(ctx, folder, os.DirFS(folder), file, car)
 }
 
 // Cut says that the last line was not whole, and left out.

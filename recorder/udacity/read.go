@@ -1,6 +1,7 @@
 package udacity
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -22,7 +23,7 @@ type entry struct {
 }
 
 // read goes through the log whose rows are in a file of the folder.
-func read(folder string, files fs.FS, file string, car recorder.Car) (*Log, error) {
+func read(ctx context.Context, folder string, files fs.FS, file string, car recorder.Car) (*Log, error) {
 	if err := car.Check(); err != nil {
 		return nil, err
 	}
@@ -32,7 +33,7 @@ func read(folder string, files fs.FS, file string, car recorder.Car) (*Log, erro
 		err = l.nothing()
 	}
 	if err == nil {
-		err = l.sum()
+		err = l.sum(ctx)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, file), err)
@@ -94,12 +95,12 @@ func (l *Log) nothing() error {
 }
 
 // sum makes the hash of what the log says: numbers, names and pictures, not how and where it is written down.
-func (l *Log) sum() error {
+func (l *Log) sum(ctx context.Context) error {
 	names := make([]pictures.Names, len(l.entries))
 	for i, e := range l.entries {
 		names[i] = e.row.pictures
 	}
-	sums, failed, err := l.album.Sums(names)
+	sums, failed, err := l.album.Sums(ctx, names)
 	if err != nil {
 		return fmt.Errorf("line %d: %w", l.entries[failed].line, err)
 	}

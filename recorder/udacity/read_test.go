@@ -27,7 +27,7 @@ func readText(t testing.TB, text string, names ...string) (*Log, error) {
 	for _, name := range names {
 		files[name] = &fstest.MapFile{Data: jpeg}
 	}
-	return read("test", files, "driving_log.csv", recorder.UdacityCar())
+	return read(t.Context(), "test", files, "driving_log.csv", recorder.UdacityCar())
 }
 
 // threeOf are the names of a moment's pictures in IMG.
@@ -118,7 +118,7 @@ func TestHashIsOfWhatTheLogSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := read("test", fstest.MapFS{"driving_log.csv": {Data: []byte(text)}, "IMG/center_1.jpg": {Data: other}}, "driving_log.csv", recorder.UdacityCar())
+	l, err := read(t.Context(), "test", fstest.MapFS{"driving_log.csv": {Data: []byte(text)}, "IMG/center_1.jpg": {Data: other}}, "driving_log.csv", recorder.UdacityCar())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func TestPicturesInARealFolder(t *testing.T) {
 	); err != nil {
 		t.Fatal(err)
 	}
-	l, err := Open(filepath.Join(folder, "driving_log.csv"), recorder.UdacityCar())
+	l, err := Open(t.Context(), filepath.Join(folder, "driving_log.csv"), recorder.UdacityCar())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func forget(i *recorder.Info) {
 func TestUdacityKeepsTheFormatContract(t *testing.T) {
 	recordertest.Format{
 		Create:      func(path string) (recorder.Writer, error) { return Create(path, recorder.UdacityCar()) },
-		Open:        func(path string) (recorder.Dataset, error) { return Open(path, recorder.UdacityCar()) },
+		Open:        func(path string) (recorder.Dataset, error) { return Open(t.Context(), path, recorder.UdacityCar()) },
 		Forget:      forget,
 		ForgetDrive: func(d *recorder.Drive) { *d = recorder.Drive{Number: d.Number, Driver: "person", Vehicle: "udacity"} },
 	}.Test(t)
@@ -65,7 +65,7 @@ func store(t testing.TB, d recorder.Dataset) (folder string) {
 
 func open(t testing.TB, folder string) *Log {
 	t.Helper()
-	l, err := Open(folder, recorder.UdacityCar())
+	l, err := Open(t.Context(), folder, recorder.UdacityCar())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,19 +248,19 @@ func TestCreateAndOpenRefuseNonsense(t *testing.T) {
 	if _, err := Create(filepath.Join(dir, "new"), recorder.Car{}); !errors.Is(err, recorder.ErrConfig) {
 		t.Errorf("Create: got %v, want ErrConfig", err)
 	}
-	if _, err := Open(store(t, wavy(1, 1)), recorder.Car{}); !errors.Is(err, recorder.ErrConfig) {
+	if _, err := Open(t.Context(), store(t, wavy(1, 1)), recorder.Car{}); !errors.Is(err, recorder.ErrConfig) {
 		t.Errorf("Open: got %v, want ErrConfig", err)
 	}
-	if _, err := Open(dir, recorder.UdacityCar()); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "driving_log.csv") {
+	if _, err := Open(t.Context(), dir, recorder.UdacityCar()); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "driving_log.csv") {
 		t.Errorf("a folder without a log: got %v, want os.ErrNotExist", err)
 	}
-	if _, err := Open(file, recorder.UdacityCar()); err == nil || !strings.Contains(err.Error(), file) {
+	if _, err := Open(t.Context(), file, recorder.UdacityCar()); err == nil || !strings.Contains(err.Error(), file) {
 		t.Errorf("a file that is no log: got %v, want its name", err)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "driving_log.csv"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, recorder.UdacityCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "no regular file") {
+	if _, err := Open(t.Context(), dir, recorder.UdacityCar()); !errors.Is(err, recorder.ErrFormat) || !strings.Contains(err.Error(), "no regular file") {
 		t.Errorf("a folder for a log: got %v, want ErrFormat", err)
 	}
 }

@@ -3,6 +3,7 @@
 package logbook
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -77,10 +78,10 @@ func Records(logs []Log) (n int) {
 }
 
 // Open opens logs of any format. The caller closes them.
-func Open(paths []string, car Car) ([]Log, error) {
+func Open(ctx context.Context, paths []string, car Car) ([]Log, error) {
 	var logs []Log
 	for _, path := range paths {
-		l, err := OpenOne(path, car)
+		l, err := OpenOne(ctx, path, car)
 		if err != nil {
 			return nil, errors.Join(err, Close(logs))
 		}

@@ -1,6 +1,7 @@
 package logbook
 
 import (
+	"context"
 	"fmt"
 	"image"
 	"math"
@@ -20,7 +21,7 @@ type partial interface {
 }
 
 // OpenOne opens a log of any format, found by looking. Steering of other programs is of the car.
-func OpenOne(path string, car Car) (Log, error) {
+func OpenOne(ctx context.Context, path string, car Car) (Log, error) {
 	l := Log{Log: trainer.Log{Path: path}}
 	f, err := FormatOf(path)
 	if err != nil {
@@ -41,7 +42,7 @@ func OpenOne(path string, car Car) (Log, error) {
 		}
 		return l, nil
 	case Udacity:
-		d, err := udacity.Open(path, of)
+		d, err := udacity.Open(ctx, path, of)
 		if err != nil {
 			return l, err
 		}
@@ -49,7 +50,7 @@ func OpenOne(path string, car Car) (Log, error) {
 		l.note(d)
 		l.assume("steering is of %.4g° of the wheels at full lock, on a wheelbase of %.4g m", of.LockRad*180/math.Pi, of.WheelbaseM)
 	case Donkey:
-		d, err := donkey.Open(path, of)
+		d, err := donkey.Open(ctx, path, of)
 		if err != nil {
 			return l, err
 		}
