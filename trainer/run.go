@@ -98,12 +98,11 @@ func Run(ctx context.Context, j Job) (Result, error) {
 	}
 	stores, err := s.open(ctx)
 	if err != nil {
-		if ctx.Err() == nil && !j.Resume {
-			err = errors.Join(err, clearDir(j.Dir)) // it never began
-		}
-		return s.result(), errors.Join(err, closeAll(stores))
+		return s.result(), errors.Join(err, s.clear(ctx), closeAll(stores))
 	}
-	err = s.learn(ctx, stores)
+	if err = s.learn(ctx, stores); err != nil {
+		err = errors.Join(err, s.clear(ctx))
+	}
 	if err == nil && j.CacheDir == "" {
 		for _, st := range stores {
 			err = errors.Join(err, st.Remove())
@@ -111,6 +110,14 @@ func Run(ctx context.Context, j Job) (Result, error) {
 		return s.result(), err
 	}
 	return s.result(), errors.Join(err, closeAll(stores))
+}
+
+// clear takes back a training that failed before its first epoch, so that the next one may be where it was.
+func (s *session) clear(ctx context.Context) error {
+	if ctx.Err() != nil || s.job.Resume || s.checkpoint.Epoch > 0 {
+		return nil
+	}
+	return clearDir(s.job.Dir)
 }
 
 func (j Job) withDefaults() Job {

@@ -1,6 +1,7 @@
 package trainer
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -91,6 +92,15 @@ func tree(c Config) (any, error) {
 	return t, err
 }
 
+// rank puts first what brings other differences with it.
+func rank(key string) int {
+	switch key {
+	case "Spec", "Views", "name":
+		return 0
+	}
+	return 1
+}
+
 // difference finds where two JSON trees part; at is "" if they do not.
 func difference(at string, a, b any) (where string, was, is any) {
 	switch x := a.(type) {
@@ -108,7 +118,7 @@ func difference(at string, a, b any) (where string, was, is any) {
 				keys = append(keys, k)
 			}
 		}
-		slices.Sort(keys)
+		slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
 		for _, k := range keys {
 			if where, was, is = difference(strings.TrimPrefix(at+"."+k, "."), x[k], y[k]); where != "" {
 				return where, was, is
