@@ -1,9 +1,6 @@
 package trainer
 
-import (
-	"math"
-	"math/rand/v2"
-)
+import "math"
 
 // Balance shows rare curvatures more often and common ones less often. Records are counted in bins of the
 // curvature's amount, each twice as wide as the one before; a bin of n records gets the factor (mean/n)^Power, not
@@ -44,20 +41,4 @@ func (b Balance) factors(counts [bins]int) [bins]float64 {
 		}
 	}
 	return f
-}
-
-// Weight is a sample's share in the loss: (HalfPerM / (|k| + HalfPerM))^Power of the label k, divided by the mean of
-// that over training. Small errors on straights are what makes a car wander; hairpins forgive them.
-type Weight struct {
-	HalfPerM float64
-	Power    float64
-}
-
-func (w Weight) raw(curvature float64) float64 {
-	return math.Pow(w.HalfPerM/(math.Abs(curvature)+w.HalfPerM), w.Power)
-}
-
-// shuffle is Fisher and Yates's, the same on every system.
-func shuffle[T any](r *rand.Rand, s []T) {
-	r.Shuffle(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
 }

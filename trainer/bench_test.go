@@ -9,8 +9,8 @@ import (
 	"steersim/trainer/frames"
 )
 
-// BenchmarkServe is how many pictures of the real size the loader feeds, with nobody learning.
-func BenchmarkServe(b *testing.B) {
+// BenchmarkLoad is how many pictures of the real size the loader feeds, with nobody learning.
+func BenchmarkLoad(b *testing.B) {
 	log := recordertest.Wavy(recordertest.Plan{Drives: 1, Records: 300, Size: image.Pt(320, 160), Seed: 1})
 	c := DefaultConfig(1)
 	p, err := newPlan(c, []Log{{Path: "wavy", Dataset: log}}, nil)
@@ -35,7 +35,7 @@ func BenchmarkServe(b *testing.B) {
 				b.Fatal(err)
 			}
 			defer st.Close()
-			k, err := newKitchen([]*frames.Store{st}, c, c.view(), p, tc.workers)
+			k, err := newLoader([]*frames.Store{st}, c, c.view(), p, tc.workers)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -46,7 +46,7 @@ func BenchmarkServe(b *testing.B) {
 			b.ReportAllocs()
 			pictures := 0
 			for b.Loop() {
-				err := k.serve(b.Context(), epoch, 512, func(i int) sample { return p.sample(p.train[i%len(p.train)]) }, func(x model.Batch) error {
+				err := k.load(b.Context(), epoch, 512, func(i int) sample { return p.sample(p.train[i%len(p.train)]) }, func(x model.Batch) error {
 					pictures += x.N
 					return nil
 				})

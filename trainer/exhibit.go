@@ -21,7 +21,7 @@ type Example struct {
 const exhibited = 32
 
 // exhibit makes the first pictures of the first epoch.
-func (s *session) exhibit(k *kitchen) (Exhibit, error) {
+func (s *session) exhibit(k *loader) (Exhibit, error) {
 	e := Exhibit{Recorded: s.plan.driven}
 	order := s.plan.epoch(1)
 	for at, n := range order {

@@ -17,8 +17,8 @@ const buffers = 3
 // portion is how many pictures of a batch a worker takes at once.
 const portion = 8
 
-// kitchen makes batches from samples: it owns what the workers of all epochs share.
-type kitchen struct {
+// loader makes batches from samples: it owns what the workers of all epochs share.
+type loader struct {
 	stores  []*frames.Store
 	config  Config
 	view    augment.View
@@ -45,8 +45,8 @@ type order struct {
 	epoch   int // 0: validation, nothing is augmented
 }
 
-func newKitchen(stores []*frames.Store, c Config, v augment.View, p *plan, workers int) (*kitchen, error) {
-	k := &kitchen{stores: stores, config: c, view: v, plan: p}
+func newLoader(stores []*frames.Store, c Config, v augment.View, p *plan, workers int) (*loader, error) {
+	k := &loader{stores: stores, config: c, view: v, plan: p}
 	for range max(workers, 1) {
 		w, err := newWorker(k)
 		if err != nil {
@@ -64,7 +64,7 @@ func newKitchen(stores []*frames.Store, c Config, v augment.View, p *plan, worke
 }
 
 // close ends the workers' readers.
-func (k *kitchen) close() {
+func (k *loader) close() {
 	for _, w := range k.workers {
 		for _, r := range w.readers {
 			_ = r.Close() // it only read
@@ -72,10 +72,10 @@ func (k *kitchen) close() {
 	}
 }
 
-// serve makes n samples into batches and gives them to eat, one after the other in their order, while the workers make the
-// next ones. get is asked for sample i in order. It returns when all is eaten, or with the first error of eat, of a
+// load makes n samples into batches and gives them to use, one after the other in their order, while the workers make the
+// next ones. get is asked for sample i in order. It returns when all is used, or with the first error of use, of a
 // worker, or of ctx; then no worker is running any more.
-func (k *kitchen) serve(ctx context.Context, epoch, n int, get func(i int) sample, eat func(model.Batch) error) error {
+func (k *loader) load(ctx context.Context, epoch, n int, get func(i int) sample, use func(model.Batch) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	orders := make(chan order)
 	var wg sync.WaitGroup
@@ -111,7 +111,7 @@ func (k *kitchen) serve(ctx context.Context, epoch, n int, get func(i int) sampl
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := eat(s.Batch); err != nil {
+		if err := use(s.Batch); err != nil {
 			return err
 		}
 		free <- s
@@ -120,7 +120,7 @@ func (k *kitchen) serve(ctx context.Context, epoch, n int, get func(i int) sampl
 }
 
 // dispatch cuts the samples into batches and those into portions. It closes ready behind the last batch.
-func (k *kitchen) dispatch(ctx context.Context, epoch, n int, get func(int) sample, orders chan<- order, ready chan<- *slot, free <-chan *slot) {
+func (k *loader) dispatch(ctx context.Context, epoch, n int, get func(int) sample, orders chan<- order, ready chan<- *slot, free <-chan *slot) {
 	defer close(ready)
 	for at := 0; at < n; at += k.config.Batch {
 		var s *slot
@@ -158,13 +158,13 @@ func (s *slot) reset(size int) {
 
 // worker makes portions of batches.
 type worker struct {
-	k        *kitchen
+	k        *loader
 	readers  []*frames.Reader
 	augment  *augment.Augmenter
 	raw, new []byte
 }
 
-func newWorker(k *kitchen) (*worker, error) {
+func newWorker(k *loader) (*worker, error) {
 	n := k.config.Spec.Input().Len()
 	w := &worker{k: k, raw: make([]byte, n), new: make([]byte, n)}
 	for _, s := range k.stores {

@@ -12,8 +12,8 @@ import (
 	"steersim/trainer/frames"
 )
 
-// newTestKitchen is one over uncached pictures of a log that counts.
-func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
+// newTestLoader is one over uncached pictures of a log that counts.
+func newTestLoader(t testing.TB, c Config, workers int) (*loader, *edited) {
 	t.Helper()
 	log := &edited{Dataset: wavy(1).Dataset}
 	logs := []Log{{Path: "counted", Dataset: log}}
@@ -29,7 +29,7 @@ func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, err := newKitchen([]*frames.Store{st}, c, c.view(), p, workers)
+	k, err := newLoader([]*frames.Store{st}, c, c.view(), p, workers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func newTestKitchen(t testing.TB, c Config, workers int) (*kitchen, *edited) {
 func TestServeKeepsTheOrder(t *testing.T) {
 	c := tinyConfig()
 	c.Augment = augment.Config{}
-	k, _ := newTestKitchen(t, c, 4)
+	k, _ := newTestLoader(t, c, 4)
 	n := len(k.plan.train)
 	if n%c.Batch == 0 {
 		n--
@@ -52,7 +52,7 @@ func TestServeKeepsTheOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = k.serve(t.Context(), 1, n, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
+	err = k.load(t.Context(), 1, n, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		if want := min(c.Batch, n-at); b.N != want || len(b.X) != want*len(raw) || len(b.Y) != want || len(b.Weight) != want {
 			t.Fatalf("batch of %d (%d, %d, %d numbers) at %d, want %d", b.N, len(b.X), len(b.Y), len(b.Weight), at, want)
 		}
@@ -81,9 +81,9 @@ func TestServeKeepsTheOrder(t *testing.T) {
 // Oracle: the law. What augmentation does to a label is what the expert would do there.
 func TestAugmentedLabelsFollowTheMove(t *testing.T) {
 	c := tinyConfig()
-	k, _ := newTestKitchen(t, c, 2)
+	k, _ := newTestLoader(t, c, 2)
 	at, moved := 0, 0
-	err := k.serve(t.Context(), 3, 200, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
+	err := k.load(t.Context(), 3, 200, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		for i := range b.N {
 			s := k.plan.sample(k.plan.train[at+i])
 			d := c.Augment.Draw(draw(c.Seed, 9, 3, uint64(at+i))) // stream 9 is sim.StreamAugment
@@ -107,9 +107,9 @@ func TestAugmentedLabelsFollowTheMove(t *testing.T) {
 // However slow the fitter is, no more pictures are made than there are buffers for.
 func TestServeDoesNotRunAhead(t *testing.T) {
 	c := tinyConfig()
-	k, log := newTestKitchen(t, c, 4)
+	k, log := newTestLoader(t, c, 4)
 	eaten := 0
-	err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
+	err := k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		time.Sleep(3 * time.Millisecond)
 		if made := int(log.decoded.Load()); made > eaten+buffers*c.Batch {
 			t.Errorf("%d pictures made when %d were eaten, want at most %d batches ahead", made, eaten, buffers)
@@ -127,13 +127,13 @@ func TestServeEndsCleanly(t *testing.T) {
 	full := errors.New("had enough")
 	before := runtime.NumGoroutine()
 	for range 20 {
-		k, log := newTestKitchen(t, c, 3)
-		err := k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return full })
+		k, log := newTestLoader(t, c, 3)
+		err := k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return full })
 		if !errors.Is(err, full) {
 			t.Fatalf("got %v, want the eater's error", err)
 		}
 		log.bad = func(i int) bool { return i == int(k.plan.sample(k.plan.train[40]).record) }
-		err = k.serve(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return nil })
+		err = k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return nil })
 		if !errors.Is(err, errPicture) {
 			t.Fatalf("got %v, want the picture's error", err)
 		}

@@ -150,7 +150,7 @@ func (p *plan) epoch(n int) []int32 {
 		}
 		order[j] = int32(i)
 	}
-	shuffle(r, order)
+	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	return order
 }
 

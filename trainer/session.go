@@ -100,7 +100,7 @@ func (s *session) preparing(before, total int) func(done, _ int) {
 // learn runs the epochs that are left.
 func (s *session) learn(ctx context.Context, stores []*frames.Store) error {
 	c := s.job.Config
-	k, err := newKitchen(stores, c, c.view(), s.plan, s.job.Workers)
+	k, err := newLoader(stores, c, c.view(), s.plan, s.job.Workers)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (s *session) note(e Epoch) {
 }
 
 // train runs one epoch's steps.
-func (s *session) train(ctx context.Context, k *kitchen, e *Epoch) error {
+func (s *session) train(ctx context.Context, k *loader, e *Epoch) error {
 	c := s.job.Config
 	order := s.plan.epoch(e.Epoch)
 	perEpoch := int64((len(order) + c.Batch - 1) / c.Batch)
@@ -161,7 +161,7 @@ func (s *session) train(ctx context.Context, k *kitchen, e *Epoch) error {
 	begin := time.Now()
 	sum, seen := 0.0, 0
 	get := func(i int) sample { return s.plan.sample(s.plan.train[order[i]]) }
-	err := k.serve(ctx, e.Epoch, len(order), get, func(b model.Batch) error {
+	err := k.load(ctx, e.Epoch, len(order), get, func(b model.Batch) error {
 		rate := c.rate(step, int64(c.Epochs)*perEpoch)
 		loss, err := s.fitter.Step(b, rate)
 		if err != nil {
@@ -185,12 +185,12 @@ func (s *session) train(ctx context.Context, k *kitchen, e *Epoch) error {
 }
 
 // validate judges the weights as they are, on unchanged pictures of the centre camera.
-func (s *session) validate(ctx context.Context, k *kitchen, e *Epoch) error {
+func (s *session) validate(ctx context.Context, k *loader, e *Epoch) error {
 	out := make([]float32, s.job.Config.Batch)
 	begin := time.Now()
 	square, absolute, seen := 0.0, 0.0, 0
 	var together correlation
-	err := k.serve(ctx, 0, len(s.plan.val), func(i int) sample { return s.plan.sample(s.plan.val[i]) }, func(b model.Batch) error {
+	err := k.load(ctx, 0, len(s.plan.val), func(i int) sample { return s.plan.sample(s.plan.val[i]) }, func(b model.Batch) error {
 		if err := s.fitter.Predict(b, out[:b.N]); err != nil {
 			return err
 		}

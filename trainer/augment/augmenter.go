@@ -5,7 +5,7 @@ import "fmt"
 // Augmenter changes pictures of one view. It is not safe for concurrent use; each goroutine has its own.
 type Augmenter struct {
 	view       View
-	moved      []byte
+	smeared    []byte // room for the blur
 	noise      []int8
 	lutY       [256]uint8
 	lutU, lutV [256]uint8
@@ -16,15 +16,15 @@ func New(v View) (*Augmenter, error) {
 	if err := v.check(); err != nil {
 		return nil, err
 	}
-	return &Augmenter{view: v, moved: make([]byte, 3*v.Width*v.Height), noise: noiseTable()}, nil
+	return &Augmenter{view: v, smeared: make([]byte, v.Width*v.Height), noise: noiseTable()}, nil
 }
 
 // Apply writes src changed by d to dst, both (3, H, W); src stays as it is. dst and src must not overlap.
 func (a *Augmenter) Apply(dst, src []byte, d Draw) error {
-	if n := len(a.moved); len(dst) != n || len(src) != n {
+	plane := a.view.Width * a.view.Height
+	if n := 3 * plane; len(dst) != n || len(src) != n {
 		return fmt.Errorf("%w: pictures of %d and %d bytes, want %d", ErrConfig, len(dst), len(src), n)
 	}
-	plane := a.view.Width * a.view.Height
 	if d.ShiftM != 0 || d.YawRad != 0 {
 		a.warp(dst, src, d.ShiftM, d.YawRad)
 	} else {
@@ -37,7 +37,7 @@ func (a *Augmenter) Apply(dst, src []byte, d Draw) error {
 		}
 	}
 	if d.Blur {
-		blur(luma, a.moved[:plane], a.view.Width, a.view.Height)
+		blur(luma, a.smeared, a.view.Width, a.view.Height)
 	}
 	if d.Contrast != 1 || d.Brightness != 0 || d.Gamma != 1 {
 		lightTable(&a.lutY, d.Contrast, d.Brightness, d.Gamma)
