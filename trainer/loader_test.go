@@ -108,17 +108,17 @@ func TestAugmentedLabelsFollowTheMove(t *testing.T) {
 func TestServeDoesNotRunAhead(t *testing.T) {
 	c := tinyConfig()
 	k, log := newTestLoader(t, c, 4)
-	eaten := 0
+	used := 0
 	err := k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(b model.Batch) error {
 		time.Sleep(3 * time.Millisecond)
-		if made := int(log.decoded.Load()); made > eaten+buffers*c.Batch {
-			t.Errorf("%d pictures made when %d were eaten, want at most %d batches ahead", made, eaten, buffers)
+		if made := int(log.decoded.Load()); made > used+buffers*c.Batch {
+			t.Errorf("%d pictures made when %d were used, want at most %d batches ahead", made, used, buffers)
 		}
-		eaten += b.N
+		used += b.N
 		return nil
 	})
-	if err != nil || eaten != 160 {
-		t.Errorf("%d eaten, %v", eaten, err)
+	if err != nil || used != 160 {
+		t.Errorf("%d used, %v", used, err)
 	}
 }
 
@@ -130,7 +130,7 @@ func TestServeEndsCleanly(t *testing.T) {
 		k, log := newTestLoader(t, c, 3)
 		err := k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return full })
 		if !errors.Is(err, full) {
-			t.Fatalf("got %v, want the eater's error", err)
+			t.Fatalf("got %v, want the user's error", err)
 		}
 		log.bad = func(i int) bool { return i == int(k.plan.sample(k.plan.train[40]).record) }
 		err = k.load(t.Context(), 1, 160, func(i int) sample { return k.plan.sample(k.plan.train[i]) }, func(model.Batch) error { return nil })
