@@ -23,26 +23,21 @@ func Write(path string, write func(io.Writer) error) error {
 	}
 	part := filepath.Join(filepath.Dir(at), fmt.Sprintf(".%s.%d", filepath.Base(at), os.Getpid()))
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		of.Path = path // and not that of the part
+	}
 	if err != nil {
-		return named(err, path)
+		return err
 	}
 	err = errors.Join(write(f), f.Close())
 	if err == nil {
 		err = os.Rename(part, at)
 	}
 	if err != nil {
-		return errors.Join(named(err, path), os.Remove(part))
+		return errors.Join(err, os.Remove(part))
 	}
 	return nil
-}
-
-// named is an error of the file system as one of the file that was asked for.
-func named(err error, path string) error {
-	var of *fs.PathError
-	if errors.As(err, &of) {
-		return &fs.PathError{Op: of.Op, Path: path, Err: of.Err}
-	}
-	return err
 }
 
 // SavePNG writes a picture.
