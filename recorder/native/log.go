@@ -1,7 +1,6 @@
 package native
 
 import (
-	"bytes"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -10,8 +9,6 @@ import (
 	"os"
 	"slices"
 	"sync"
-
-	"github.com/foxglove/mcap/go/mcap"
 
 	"steersim/recorder"
 )
@@ -26,18 +23,6 @@ type Log struct {
 	hash    string
 	cut     bool
 	buffers sync.Pool
-}
-
-// Is says whether the file at path begins as an MCAP file does.
-func Is(path string) bool {
-	file, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	magic := make([]byte, len(mcap.Magic))
-	_, err = io.ReadFull(file, magic)
-	return err == nil && bytes.Equal(magic, mcap.Magic)
 }
 
 // Open reads through a log and remembers where its pictures are.
