@@ -131,7 +131,6 @@ func (c command) help(fs *flag.FlagSet, w io.Writer) {
 
 // parse reads the flags; operands, of which at most so many are taken, may stand before, between and behind them.
 func parse(fs *flag.FlagSet, args []string, most int) (operands []string, err error) {
-	defer onlyOnce(fs)()
 	fs.SetOutput(io.Discard) // the error is printed once, by main
 	fs.Usage = func() {}     // help is printed by run, when it was asked for
 	for {
