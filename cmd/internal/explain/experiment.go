@@ -28,7 +28,7 @@ type Shifts struct {
 func (s Shifts) OfWhole(class saliency.Class) string {
 	whole := s.Slope[saliency.Whole]
 	if whole == 0 {
-		return "nothing" // as on grey pictures, which do not steer at all
+		return "n/a" // as on grey pictures, which do not steer at all
 	}
 	return fmt.Sprintf("%.0f %%", 100*s.Slope[class]/whole)
 }

@@ -30,8 +30,8 @@ func DefaultExam() trainer.Exam {
 // examSeed is of the pictures' noise.
 const examSeed = 1
 
-// NewExaminer makes an exam's roads ready: nil where there is no exam. Pictures are prepared as the training's are; so
-// many drives are made side by side.
+// NewExaminer makes an exam's roads ready: nil where there is no exam. Pictures are prepared as the training's are;
+// jobs drives are made side by side.
 func NewExaminer(ctx context.Context, e trainer.Exam, prepare camera.PrepareConfig, jobs int) (trainer.Examiner, error) {
 	if e.EveryEpochs == 0 {
 		return nil, nil
