@@ -35,7 +35,10 @@ var rules = map[string]rule{
 
 	"sim/loop/looptest": {ours: []string{"sim", "sim/track", "sim/loop"}},
 
-	"camera":         {ours: []string{"camera/land", "camera/texture", "sim", "sim/track"}},
+	"camera":         {ours: []string{"camera/land", "camera/scene", "camera/sky", "camera/texture", "sim", "sim/track"}},
+	"camera/scene":   {ours: []string{"sim", "sim/track"}},
+	"camera/sky":     {ours: []string{"camera/scene", "camera/texture", "sim", "sim/track"}},
+	"camera/fault":   {ours: []string{"sim"}},
 	"camera/land":    {ours: []string{"sim", "sim/track"}},
 	"camera/texture": {ours: []string{"sim"}},
 	"camera/cv":      {cgo: true, modules: []string{"gocv.io/x/gocv"}},

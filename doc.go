@@ -21,7 +21,9 @@
 // Package [steersim/sim] moves the car and writes down the conventions: axes, signs, units, time, seeds. Below it are the
 // road (sim/track), the loop (sim/loop), the driver that knows the road and teaches (sim/expert) and the score (sim/eval).
 //
-// Package [steersim/camera] paints, and prepares pictures for the network; camera/cv is the only door to OpenCV.
+// Package [steersim/camera] paints, and prepares pictures for the network. Below it are how the world looks (camera/scene), the sky
+// (camera/sky), what stands where (camera/land) and what it looks like (camera/texture), cameras that are not as they should be
+// (camera/fault), and the only door to OpenCV (camera/cv).
 //
 // Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
 // reference; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/feature, what

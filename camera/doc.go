@@ -2,7 +2,7 @@
 // network: an RGB frame in, a small YUV picture out.
 //
 //	road  --NewGround--> Ground: road coordinates and things (camera/land), their textures (camera/texture)
-//	scene --New--------> Painter: light, sky, shadows and every line of the picture as tables
+//	scene --New--------> Painter: light (camera/scene), sky (camera/sky), shadows and every line of the picture as tables
 //	state --Render-----> sky, ground line by line, things from far to near, rain and snow, film
 //	frame --Prepare----> the network's input
 //
@@ -18,7 +18,7 @@
 //	part      a stretch of pixels between two probes, along which d and s grow evenly: all land, all tarmac, or with edges
 //	edges     where surfaces meet: places across the road, as they grow from pixel to pixel
 //	walk      a place on the ground as the three textures see it, each by a counter that steps with the pixels
-//	grain     what a surface is made of: three colours, each laid out by a texture; dye: a grain in the light and fog of a line
+//	dye       a surface (scene.Grain: three colours, each laid out by a texture) in the light and fog of a line
 //	marks     paint, kerbs and mends of a road; tracks: the wheel tracks across it
 //	shades    the sun's light on the ground, at the corners of cells; sheen: that light along a part
 //

@@ -1,5 +1,9 @@
 package camera
 
+import (
+	"steersim/camera/scene"
+)
+
 // edges is a stretch where surfaces meet: places across and along the road, as they grow from pixel to pixel.
 // What ends in By is the growth. Metres are counted in 1/65536, but for s.
 type edges struct {
@@ -28,7 +32,7 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 		at1, at2 := g1.index(w.fine), g2.index(w.middle)
 		inside := min(e.right, e.left)
 		tarmac := e.covered(inside)
-		d := &l.dyes[onTarmac]
+		d := &l.dyes[scene.OnTarmac]
 		var c lanes
 		if tarmac > 0 {
 			t1, t2 := lanes(g1.tarmac[at1]), lanes(g2.tarmac[at2])
@@ -42,10 +46,10 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 			verge := e.covered(inside + vergeM)
 			t2 := lanes(g2.land[at2])
 			t3 := lanes(g3.land[g3.index(w.broad)])
-			d = &l.dyes[onLand]
+			d = &l.dyes[scene.OnLand]
 			ground := d.fine*lanes(g1.land[at1]) + d.middle*t2 + d.broad*t3
 			if verge > 0 {
-				d = &l.dyes[onVerge]
+				d = &l.dyes[scene.OnVerge]
 				side := d.fine*lanes(g1.verge[at1]) + d.middle*t2 + d.broad*t3
 				if !m.kerbless {
 					side = p.kerbed(side, l, e, lanes(g1.tarmac[at1]))
@@ -67,13 +71,13 @@ func (p *Painter) fillEdges(out []lanes, l *line, e *edges, w walk, by *walk, h 
 // painted lays the lines on the tarmac. Worn paint has gone where the tarmac is rough.
 func (p *Painter) painted(c lanes, l *line, e *edges, t1, t2 int32) lanes {
 	m := &p.marks
-	dye := &l.dyes[onCentre]
+	dye := &l.dyes[scene.OnCentre]
 	cover := m.centre.covers(e)
 	if cover > 0 && m.dashes {
 		cover = cover * m.dash(e.s, e.sFoot) >> 8
 	}
 	if cover == 0 {
-		dye = &l.dyes[onLine]
+		dye = &l.dyes[scene.OnLine]
 		cover = m.right.covers(e) + m.left.covers(e)
 		if cover == 0 {
 			return c
@@ -99,7 +103,7 @@ func (p *Painter) kerbed(c lanes, l *line, e *edges, t1 lanes) lanes {
 		return c
 	}
 	period := marks{periodM: 2 * stoneM, dashM: stoneM}
-	red, white := &l.dyes[onKerbRed], &l.dyes[onKerbWhite]
+	red, white := &l.dyes[scene.OnKerbRed], &l.dyes[scene.OnKerbWhite]
 	stones := blended(red.fine*t1+red.middle*128, white.fine*t1+white.middle*128, lanes(period.dash(e.s, e.sFoot)))
 	return blended(c, stones, lanes(cover))
 }

@@ -1,6 +1,10 @@
 package camera
 
-import "math"
+import (
+	"math"
+
+	"steersim/sim"
+)
 
 // How much falls. The place of a drop or a flake is a function of the seed, its number and the tick.
 const (
@@ -10,12 +14,12 @@ const (
 
 // paintFall paints the rain and the snow between the camera and the world.
 func (p *Painter) paintFall() {
-	w := &p.config.Scene.weather
+	w := &p.config.Scene.Weather
 	rows := float64(p.config.Size.Y)
-	for i := range int(rows * dropsPerRow * w.rain) {
+	for i := range int(rows * dropsPerRow * w.Rain) {
 		p.paintDrop(uint64(i))
 	}
-	for i := range int(rows * flakesPerRow * w.flakes) {
+	for i := range int(rows * flakesPerRow * w.Flakes) {
 		p.paintFlake(uint64(i))
 	}
 }
@@ -26,7 +30,7 @@ func share(q uint64, from uint) float64 { return float64(q>>from&0xffff) / 0x100
 // paintDrop paints a streak, anew in every tick: rain falls farther between two frames than the picture is high.
 func (p *Painter) paintDrop(i uint64) {
 	size := p.config.Size
-	q := hash(hash(p.config.Seed^uint64(p.frame.tick)) + i)
+	q := sim.Hash(sim.Hash(p.config.Seed^uint64(p.frame.tick)) + i)
 	near := share(q, 0)
 	near *= near
 	x, y := share(q, 16)*float64(size.X), share(q, 32)*float64(size.Y)*1.2-0.2*float64(size.Y)
@@ -44,7 +48,7 @@ func (p *Painter) paintDrop(i uint64) {
 // paintFlake paints a disc that sinks and drifts.
 func (p *Painter) paintFlake(i uint64) {
 	size := p.config.Size
-	q := hash(p.config.Seed ^ (i+1)*0x9e3779b97f4a7c15)
+	q := sim.Hash(p.config.Seed ^ (i+1)*0x9e3779b97f4a7c15)
 	near := share(q, 0)
 	near *= near
 	t := float64(p.frame.tick)

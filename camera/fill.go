@@ -1,5 +1,9 @@
 package camera
 
+import (
+	"steersim/camera/scene"
+)
+
 // sheen is the light over a stretch of pixels, in 256ths with 16 bits of fraction.
 type sheen struct{ at, by int32 }
 
@@ -21,7 +25,7 @@ func fillLand(out []lanes, l *line, surface int, w walk, by *walk, h sheen) {
 	d := &l.dyes[surface]
 	g1, g2, g3 := &l.grains[0], &l.grains[1], &l.grains[2]
 	fine, middle, broad := g1.land, g2.land, g3.land
-	if surface == onVerge {
+	if surface == scene.OnVerge {
 		fine = g1.verge
 	}
 	u1, v1, u2, v2 := w.fine.u, w.fine.v, w.middle.u, w.middle.v
@@ -60,7 +64,7 @@ func fillLand(out []lanes, l *line, surface int, w walk, by *walk, h sheen) {
 
 // fillTarmac paints a stretch that is all tarmac, without paint. across is the place across the road, in 1/65536 m.
 func fillTarmac(out []lanes, l *line, w walk, by *walk, h sheen, across, acrossBy int32) {
-	d := &l.dyes[onTarmac]
+	d := &l.dyes[scene.OnTarmac]
 	g1, g2 := &l.grains[0], &l.grains[1]
 	fine, middle, tracks := g1.tarmac, g2.tarmac, l.tracks[:2*tracksHalf]
 	u1, v1, u2, v2 := w.fine.u, w.fine.v, w.middle.u, w.middle.v

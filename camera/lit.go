@@ -1,9 +1,8 @@
 package camera
 
 import (
-	"math"
-
 	"steersim/camera/land"
+	"steersim/camera/scene"
 	"steersim/camera/texture"
 )
 
@@ -33,9 +32,9 @@ func (p *Painter) lightSprites(used *[land.Kinds]bool) {
 	s := &p.config.Scene
 	gallery := &p.config.Ground.stock.summer
 	switch {
-	case s.weather.snow > 0.3:
+	case s.Weather.Snow > 0.3:
 		gallery = &p.config.Ground.stock.winter
-	case s.look.dry:
+	case s.Look.Dry:
 		gallery = &p.config.Ground.stock.dry
 	}
 	finest := p.config.Size.Y
@@ -43,7 +42,7 @@ func (p *Painter) lightSprites(used *[land.Kinds]bool) {
 		if !used[kind] || gallery[kind][0] == nil {
 			continue
 		}
-		light := s.onThings(land.Kind(kind))
+		light := onThings(s, land.Kind(kind))
 		for v, sprite := range gallery[kind] {
 			out := &p.sprites[kind][v]
 			out.tileM, out.highM = float32(sprite.TileM), float32(sprite.HighM)
@@ -57,11 +56,11 @@ func (p *Painter) lightSprites(used *[land.Kinds]bool) {
 	}
 }
 
-func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
+func lightPicture(from *texture.Picture, light scene.RGB, s *scene.Scene) litPicture {
 	out := litPicture{w: from.W, h: from.H, texels: make([]lanes, len(from.Texels)), spans: make([]span, from.H)}
-	glow := rgb{}
-	if s.light.lamps {
-		glow = rgb{1.7, 1.15, 0.55}
+	glow := scene.RGB{}
+	if s.Light.Lamps {
+		glow = scene.RGB{1.7, 1.15, 0.55}
 	}
 	const one = 1.0 / (1 << 14)
 	for y := range from.H {
@@ -73,8 +72,8 @@ func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
 			if t.A == 0 {
 				continue
 			}
-			c := rgb{float64(t.R) * one, float64(t.G) * one, float64(t.B) * one}.times(light).plus(glow.scaled(own))
-			for k, v := range s.film.exposed(c) {
+			c := scene.RGB{float64(t.R) * one, float64(t.G) * one, float64(t.B) * one}.Times(light).Plus(glow.Scaled(own))
+			for k, v := range s.Film.Exposed(c) {
 				out.texels[i] |= lanes(min(v*texelUnit+0.5, texelMost)) << (k * laneBits)
 			}
 			out.texels[i] |= lanes(t.A) << 13
@@ -86,24 +85,19 @@ func lightPicture(from *texture.Picture, light rgb, s *Scene) litPicture {
 }
 
 // onThings is the light on a thing that the sun shines on from behind the camera.
-func (s *Scene) onThings(kind land.Kind) rgb {
-	light := s.light.sky.scaled(0.85).plus(s.upright().scaled(0.8))
-	if s.light.headlights {
+func onThings(s *scene.Scene, kind land.Kind) scene.RGB {
+	light := s.Light.Sky.Scaled(0.85).Plus(s.Light.Upright().Scaled(0.8))
+	if s.Light.Headlights {
 		switch {
 		case selfLit(kind):
-			light = s.light.sky.scaled(2.5)
+			light = s.Light.Sky.Scaled(2.5)
 		case kind == land.Post || kind == land.ChevronLeft || kind == land.ChevronRight: // reflectors send light back
-			light = s.light.sun.scaled(2.2)
+			light = s.Light.Sun.Scaled(2.2)
 		default:
-			light = s.light.sun.scaled(0.9)
+			light = s.Light.Sun.Scaled(0.9)
 		}
 	}
 	return light
-}
-
-// upright is the sun's light on a vertical face that is turned to it.
-func (s *Scene) upright() rgb {
-	return s.light.sun.scaled(max(0.4, min(0.8/math.Tan(max(s.light.sunHeightRad, 0.1)), 1.6)))
 }
 
 // selfLit says whether headlights do not matter for how a thing shows at night.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"steersim/camera/land"
+	"steersim/camera/scene"
 	"steersim/sim/track"
 )
 
@@ -41,21 +42,21 @@ func (s *stripe) covers(e *edges) int32 {
 	return min(int32(int64(inside)*e.perFoot>>footBits), 256)
 }
 
-func newMarks(road *track.Road, m *land.Map, scene *Scene) marks {
-	look := scene.look
-	k := marks{widths: m.Widths, wear: int32(256 * look.wear), vergeM: float32(vergeWidthM(road.Markings.Verge)), kerbless: road.Markings.Verge != track.Kerb}
-	centreM, edgeM := 0.15*look.lineShare, 0.14*look.lineShare
+func newMarks(road *track.Road, m *land.Map, s *scene.Scene) marks {
+	look := &s.Look
+	k := marks{widths: m.Widths, wear: int32(256 * look.Wear), vergeM: float32(vergeWidthM(road.Markings.Verge)), kerbless: road.Markings.Verge != track.Kerb}
+	centreM, edgeM := 0.15*look.LineShare, 0.14*look.LineShare
 	period, dash := 9.0, 4.0
 	switch road.Markings.Setting {
 	case track.Motorway:
-		period, dash, centreM, edgeM = 18, 6, 0.18*look.lineShare, 0.20*look.lineShare
+		period, dash, centreM, edgeM = 18, 6, 0.18*look.LineShare, 0.20*look.LineShare
 	case track.City:
 		period, dash = 6, 3
 	}
-	if road.Markings.Centre != track.NoLine && !look.noCentre {
+	if road.Markings.Centre != track.NoLine && !look.NoCentre {
 		k.centre = newStripe(0, centreM)
 	}
-	if road.Markings.Edge != track.NoLine && !look.noEdge {
+	if road.Markings.Edge != track.NoLine && !look.NoEdge {
 		border := road.Lane.WidthM/2 - road.Lane.CentreM
 		k.right = newStripe(-border-edgeM/2, edgeM)
 		k.left = newStripe(border+edgeM/2, edgeM)
@@ -63,8 +64,21 @@ func newMarks(road *track.Road, m *land.Map, scene *Scene) marks {
 	k.dashes = road.Markings.Centre == track.Dashed
 	k.periodM = float32(m.LengthM / max(1, math.Round(m.LengthM/period))) // whole dashes at the end of the lap
 	k.dashM = float32(dash)
-	k.mended = newMended(scene, m.LengthM)
+	k.mended = newMended(s, m.LengthM)
 	return k
+}
+
+// vergeWidthM is how far the verge reaches beyond the tarmac.
+func vergeWidthM(s track.Surface) float64 {
+	switch s {
+	case track.Pavement:
+		return 2.2
+	case track.Gravel:
+		return 1.3
+	case track.Kerb:
+		return 1.6
+	}
+	return 0.9
 }
 
 // width is the tarmac's at an arc length.

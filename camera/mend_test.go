@@ -5,11 +5,12 @@ import (
 	"math"
 	"testing"
 
+	"steersim/camera/scene"
 	"steersim/sim"
 )
 
 // lightOf paints a scene on the motorway and gives the green light before it is developed.
-func lightOf(t *testing.T, s Scene) (*Painter, []float64) {
+func lightOf(t *testing.T, s scene.Scene) (*Painter, []float64) {
 	t.Helper()
 	g := groundOf(t, "motorway")
 	size := image.Pt(160, 80)
@@ -27,10 +28,10 @@ func lightOf(t *testing.T, s Scene) (*Painter, []float64) {
 // period covers its share of the rows of a whole period.
 func TestMendsAreAShareOfTheTarmac(t *testing.T) {
 	s := sceneOf(t, "clear")
-	s.look.noCentre, s.look.noEdge, s.air.fogPerM = true, true, 1e-9
+	s.Look.NoCentre, s.Look.NoEdge, s.Air.FogPerM = true, true, 1e-9
 	_, plain := lightOf(t, s)
 	for _, share := range []float64{0.4, 1.4} {
-		s.look.mends = []mend{{widthM: 20, share: share}}
+		s.Look.Mends = []scene.Mend{{WidthM: 20, Share: share}}
 		_, mended := lightOf(t, s)
 		checked := 0
 		for x := 70; x < 90; x++ { // in the lane
@@ -44,7 +45,7 @@ func TestMendsAreAShareOfTheTarmac(t *testing.T) {
 			t.Fatal("no pixel was checked")
 		}
 	}
-	s.look.mends = []mend{{widthM: 20, share: 0.4, periodM: 2, lengthM: 0.5}}
+	s.Look.Mends = []scene.Mend{{WidthM: 20, Share: 0.4, PeriodM: 2, LengthM: 0.5}}
 	_, some := lightOf(t, s)
 	dark, rows := 0, 0
 	for y := 45; y < 80; y++ { // the ground from 1.5 to 5 m ahead
@@ -63,11 +64,11 @@ func TestMendsAreAShareOfTheTarmac(t *testing.T) {
 func TestSpecksTakeAndAddLight(t *testing.T) {
 	s := sceneOf(t, "overcast")
 	_, clean := lightOf(t, s)
-	s.film.specks = []speck{{right: 0, down: 0.15, radius: 0.05, dark: 0.6, veil: 0.2}}
+	s.Film.Specks = []scene.Speck{{Right: 0, Down: 0.15, Radius: 0.05, Dark: 0.6, Veil: 0.2}}
 	p, dirty := lightOf(t, s)
-	full := s.light.sun.plus(s.light.sky).scaled(0.3 * 0.2)
+	full := s.Light.Sun.Plus(s.Light.Sky).Scaled(0.3 * 0.2)
 	middle := (40+24)*160 + 80
-	want := 0.4*clean[middle] + s.film.exposed(full)[1]
+	want := 0.4*clean[middle] + s.Film.Exposed(full)[1]
 	if math.Abs(dirty[middle]-want) > 0.01 {
 		t.Errorf("light in the middle of a speck %.4f, want %.4f", dirty[middle], want)
 	}
@@ -91,10 +92,10 @@ func TestMendsDoNotOverflow(t *testing.T) {
 	s := sceneOf(t, "clear")
 	limited := 0
 	for _, albedo := range []float64{0.05, 0.2, 0.3, 0.6} {
-		bright := grain{grey(albedo / 2), grey(albedo / 3), grey(albedo / 6)}
-		s.look.tarmac, s.film.exposure, s.look.mends = &bright, 1.5, []mend{{widthM: 1, share: 1.5}}
+		bright := scene.Grain{Fine: grey(albedo / 2), Middle: grey(albedo / 3), Broad: grey(albedo / 6)}
+		s.Look.Tarmac, s.Film.Exposure, s.Look.Mends = &bright, 1.5, []scene.Mend{{WidthM: 1, Share: 1.5}}
 		share := float64(newMended(&s, 1000)[0].share) / 256
-		plain := min(s.brightest(bright), laneMost/laneUnit)
+		plain := min(brightest(&s, bright), laneMost/laneUnit)
 		if most := plain * share; most > 4 || share < 1 || share > 1.5 {
 			t.Errorf("tarmac of %v: %.2f of light becomes %.2f", albedo, plain, most)
 		}

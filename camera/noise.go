@@ -6,14 +6,6 @@ import (
 	"steersim/sim"
 )
 
-// hash mixes the bits of a number well (the finaliser of SplitMix64, Steele et al. 2014).
-func hash(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
 // noise is the grain of the film: for every pixel of a frame a place in a table of normal draws.
 type noise struct {
 	draws [1 << noiseBits]lanes // never negative
@@ -40,5 +32,5 @@ func newNoise(deviation float64) *noise {
 
 // row is where a row of a frame begins in the table.
 func (n *noise) row(seed uint64, tick int64, y int) uint32 {
-	return uint32(hash(hash(seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y)))
+	return uint32(sim.Hash(sim.Hash(seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y)))
 }

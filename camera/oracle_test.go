@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"steersim/camera/scene"
 	"steersim/camera/texture"
 	"steersim/sim"
 	"steersim/sim/track"
@@ -30,16 +31,18 @@ func plainGround(tb testing.TB, name string) *Ground {
 }
 
 // plainScene has grey surfaces in even light: land 0.3, verge 0.5, tarmac 0.1, paint 0.9.
-func plainScene() Scene {
-	of := func(v float64) *grain { return &grain{fine: grey(v * 0.5), middle: grey(v * 0.5)} }
-	return Scene{
+func plainScene() scene.Scene {
+	of := func(v float64) *scene.Grain { return &scene.Grain{Fine: grey(v * 0.5), Middle: grey(v * 0.5)} }
+	return scene.Scene{
 		Name:  "plain",
-		light: light{sun: grey(0.5), sky: grey(0.5), sunHeightRad: 1},
-		air:   air{horizon: grey(0.7), zenith: grey(0.7), fogPerM: 1e-9},
-		look:  look{land: of(0.3), verge: of(0.5), tarmac: of(0.1), paint: grey(0.9), centrePaint: grey(0.9), lineShare: 1},
-		film:  film{exposure: 1, contrast: 1, saturation: 1},
+		Light: scene.Light{Sun: grey(0.5), Sky: grey(0.5), SunHeightRad: 1},
+		Air:   scene.Air{Horizon: grey(0.7), Zenith: grey(0.7), FogPerM: 1e-9},
+		Look:  scene.Look{Land: of(0.3), Verge: of(0.5), Tarmac: of(0.1), Paint: grey(0.9), CentrePaint: grey(0.9), LineShare: 1},
+		Film:  scene.Film{Exposure: 1, Contrast: 1, Saturation: 1},
 	}
 }
+
+func grey(v float64) scene.RGB { return scene.RGB{v, v, v} }
 
 // trueColour is what a point of the plain world shows, from the road itself: no grid, no filter.
 func trueColour(g *Ground, k *marks, x, y, hint float64) float64 {
@@ -226,7 +229,7 @@ func TestFarLinesDoNotFlicker(t *testing.T) {
 func TestLandFarFromTheRoadIsLand(t *testing.T) {
 	g := plainGround(t, "coast")
 	other := plainScene()
-	other.look.tarmac, other.look.verge, other.look.paint, other.look.centrePaint = other.look.land, other.look.land, grey(0.05), grey(0.05)
+	other.Look.Tarmac, other.Look.Verge, other.Look.Paint, other.Look.CentrePaint = other.Look.Land, other.Look.Land, grey(0.05), grey(0.05)
 	size := image.Pt(320, 160)
 	a := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: plainScene()})
 	b := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: other})

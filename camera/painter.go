@@ -7,6 +7,8 @@ import (
 	"math"
 
 	"steersim/camera/land"
+	"steersim/camera/scene"
+	"steersim/camera/sky"
 	"steersim/sim"
 )
 
@@ -15,7 +17,7 @@ type Config struct {
 	Size   image.Point
 	Mount  Mount
 	Ground *Ground
-	Scene  Scene
+	Scene  scene.Scene
 	Seed   uint64 // of what changes from frame to frame: noise, rain, snow
 	TopPx  int    // rows above it are left as they are: a network that sees a crop needs no sky, which takes half the time to make
 }
@@ -29,7 +31,7 @@ type Painter struct {
 	marks    marks
 	tracks   tracks
 	shades   shades
-	sky      sky
+	sky      panorama
 	tone     *tone
 	noise    *noise
 	lens     *lens // nil: clean
@@ -42,10 +44,10 @@ type Painter struct {
 	sprites   [land.Kinds][land.Variants]litSprite
 	roofs     [land.Variants]lanes // in 1/256 of laneUnit
 	plasters  [land.Variants]lanes
-	sideView  float64 // tangent of half the horizontal field of view
-	skyShare  float64 // of the light on things that face the sun
-	haze      rgb     // on the film
-	veilLight lanes   // of rain and snow in the air
+	sideView  float64   // tangent of half the horizontal field of view
+	skyShare  float64   // of the light on things that face the sun
+	haze      scene.RGB // on the film
+	veilLight lanes     // of rain and snow in the air
 
 	// The survey, as the painter sees it: which tile lies where depends on the branch that the car is on.
 	place            []int32
@@ -83,7 +85,7 @@ func (c *Config) check() error {
 		errs = append(errs, fmt.Errorf("%w: no ground, want that of a road", ErrConfig))
 	}
 	if c.Scene.Name == "" {
-		errs = append(errs, fmt.Errorf("%w: no scene, want one of %v", ErrConfig, Scenes()))
+		errs = append(errs, fmt.Errorf("%w: no scene, want one of %v", ErrConfig, scene.Names()))
 	}
 	return errors.Join(errs...)
 }
@@ -101,16 +103,17 @@ func New(c Config) (*Painter, error) {
 	p.coordinates = append([]int32(nil), m.Coordinates...)
 	p.limitX, p.limitY = float32(m.Columns*land.Cells), float32(m.Rows*land.Cells)
 	p.originX, p.originY = m.OriginXM, m.OriginYM
-	p.marks = newMarks(road, m, &c.Scene)
+	p.marks = newMarks(road, m, &p.config.Scene)
 	p.busyM = float32(m.ReachM()) - land.VergeM + p.marks.vergeM
 	p.unknownM = float32(m.ReachM()) - p.busyM
-	p.tracks = newTracks(road.Lane, c.Scene)
+	p.tracks = newTracks(road.Lane, &p.config.Scene)
 	p.newShades()
-	p.noise = newNoise(c.Scene.film.noise)
-	p.tone = newTone(c.Scene.film, p.noise.mean)
-	p.newLines(grains(road.Markings, c.Scene))
+	p.noise = newNoise(c.Scene.Film.NoiseSD)
+	p.tone = newTone(&p.config.Scene.Film, p.noise.mean)
+	p.newLines(p.config.Scene.Ground(road.Markings))
 	if c.TopPx < p.firstRow {
-		p.sky = newSky(&p.pinhole, p.firstRow, c.Mount.YawRad, &c.Scene, newHorizon(road.Markings.Setting, road.Seed, &c.Scene))
+		above := sky.New(&p.config.Scene, road.Markings.Setting, road.Seed)
+		p.sky = newPanorama(&p.pinhole, p.firstRow, c.Mount.YawRad, above, &p.config.Scene.Film)
 	}
 	p.light = make([]lanes, c.Size.X*c.Size.Y)
 	p.crew, p.under, p.over = newCrew(c.Size), p.paintUnder, p.develop
@@ -125,11 +128,11 @@ func New(c Config) (*Painter, error) {
 	}
 	p.lightSprites(&used)
 	p.lightRoofs()
-	sky := c.Scene.light.sky.scaled(0.85).mean()
-	p.skyShare = sky / max(sky+0.8*c.Scene.upright().mean(), 1e-9)
-	p.haze = c.Scene.film.exposed(c.Scene.air.haze)
-	p.veilLight = c.Scene.film.exposed(c.Scene.air.haze.plus(c.Scene.light.sky.scaled(0.35))).packed(laneUnit)
-	p.lens = newLens(c.Size, c.Scene.film.specks, c.Scene.film.exposed(c.Scene.light.sun.plus(c.Scene.light.sky).scaled(0.3)))
+	ambient := c.Scene.Light.Sky.Scaled(0.85).Mean()
+	p.skyShare = ambient / max(ambient+0.8*c.Scene.Light.Upright().Mean(), 1e-9)
+	p.haze = c.Scene.Film.Exposed(c.Scene.Air.Haze)
+	p.veilLight = packed(c.Scene.Film.Exposed(c.Scene.Air.Haze.Plus(c.Scene.Light.Sky.Scaled(0.35))), laneUnit)
+	p.lens = newLens(c.Size, c.Scene.Film.Specks, c.Scene.Film.Exposed(c.Scene.Light.Full().Scaled(0.3)))
 	p.branches = make([]int, len(m.Bridges))
 	return p, nil
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"steersim/camera/scene"
 	"steersim/sim"
 	"steersim/sim/track"
 )
@@ -33,9 +34,9 @@ func groundOf(tb testing.TB, name string) *Ground {
 	return g
 }
 
-func sceneOf(tb testing.TB, name string) Scene {
+func sceneOf(tb testing.TB, name string) scene.Scene {
 	tb.Helper()
-	s, err := SceneByName(name)
+	s, err := scene.ByName(name)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -62,11 +63,11 @@ func TestSameStateSamePicture(t *testing.T) {
 	size := image.Pt(120, 60)
 	compared := 0
 	for _, name := range []string{"clear", "night", "rain", "snow", "random:3"} {
-		scene := RandomScene(3)
+		in := scene.Random(3)
 		if name != "random:3" {
-			scene = sceneOf(t, name)
+			in = sceneOf(t, name)
 		}
-		config := Config{Size: size, Mount: LeftMount, Ground: g, Scene: scene, Seed: 9}
+		config := Config{Size: size, Mount: LeftMount, Ground: g, Scene: in, Seed: 9}
 		states := []sim.State{onLane(g, 30), onLane(g, 700), onLane(g, 1500)}
 		first := newPainter(t, config)
 		var want [][]byte
@@ -130,7 +131,7 @@ func TestRenderAllocatesNothing(t *testing.T) {
 		g := groundOf(t, road)
 		size := image.Pt(120, 60)
 		frame := image.NewRGBA(image.Rectangle{Max: size})
-		for _, name := range Scenes() {
+		for _, name := range scene.Names() {
 			p := newPainter(t, Config{Size: size, Mount: CentreMount, Ground: g, Scene: sceneOf(t, name)})
 			s := onLane(g, 50)
 			if n := testing.AllocsPerRun(3, func() { p.Render(frame, s) }); n != 0 {
@@ -175,7 +176,7 @@ func TestNewRefusesNonsense(t *testing.T) {
 		"no mount":     func(c *Config) { c.Mount = Mount{} },
 		"not a number": func(c *Config) { c.Mount.PitchRad = math.NaN() },
 		"no ground":    func(c *Config) { c.Ground = nil },
-		"no scene":     func(c *Config) { c.Scene = Scene{} },
+		"no scene":     func(c *Config) { c.Scene = scene.Scene{} },
 	} {
 		c := good
 		change(&c)
@@ -203,10 +204,10 @@ func BenchmarkNew(b *testing.B) {
 }
 
 func BenchmarkRender(b *testing.B) {
-	bench := func(name, road string, scene Scene, size image.Point) {
+	bench := func(name, road string, s scene.Scene, size image.Point) {
 		b.Run(name, func(b *testing.B) {
 			g := groundOf(b, road)
-			p := newPainter(b, Config{Size: size, Mount: CentreMount, Ground: g, Scene: scene})
+			p := newPainter(b, Config{Size: size, Mount: CentreMount, Ground: g, Scene: s})
 			frame := image.NewRGBA(image.Rectangle{Max: size})
 			var states []sim.State
 			for i := range 100 { // five seconds of a drive at 54 km/h, in each of five places
@@ -221,7 +222,7 @@ func BenchmarkRender(b *testing.B) {
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "frames/s")
 		})
 	}
-	for _, name := range Scenes() {
+	for _, name := range scene.Names() {
 		bench("320x160/country/"+name, "country", sceneOf(b, name), DefaultSize())
 	}
 	for _, road := range []string{"forest", "ring", "kart", "motorway", "pass"} {
@@ -234,9 +235,9 @@ func BenchmarkRender(b *testing.B) {
 // What a crop shows is the whole picture's, whatever stands above it; rows above stay as they were.
 func TestACropIsThePicturesOwn(t *testing.T) {
 	size := image.Pt(160, 80)
-	for _, scene := range []string{"clear", "night", "rain", "snow"} {
+	for _, name := range []string{"clear", "night", "rain", "snow"} {
 		for _, top := range []int{20, 30, 45} { // above the horizon, at it and below
-			c := Config{Size: size, Mount: CentreMount, Ground: groundOf(t, "village"), Scene: sceneOf(t, scene), Seed: 3}
+			c := Config{Size: size, Mount: CentreMount, Ground: groundOf(t, "village"), Scene: sceneOf(t, name), Seed: 3}
 			whole, crop := image.NewRGBA(image.Rectangle{Max: size}), image.NewRGBA(image.Rectangle{Max: size})
 			state := onLane(c.Ground, 150)
 			newPainter(t, c).Render(whole, state)
@@ -246,10 +247,10 @@ func TestACropIsThePicturesOwn(t *testing.T) {
 				p.Render(crop, state)
 			}
 			if !bytes.Equal(crop.Pix[top*crop.Stride:], whole.Pix[top*whole.Stride:]) {
-				t.Errorf("%s from row %d on: the crop differs", scene, top)
+				t.Errorf("%s from row %d on: the crop differs", name, top)
 			}
 			if !bytes.Equal(crop.Pix[:top*crop.Stride], make([]byte, top*crop.Stride)) {
-				t.Errorf("%s: rows above %d were painted", scene, top)
+				t.Errorf("%s: rows above %d were painted", name, top)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"steersim/camera/land"
+	"steersim/camera/scene"
 	"steersim/camera/texture"
 )
 
@@ -47,15 +48,15 @@ func (p *Painter) paintRoof(t *land.Thing) {
 // lightRoofs mixes the colours of houses in the scene's light.
 func (p *Painter) lightRoofs() {
 	s := &p.config.Scene
-	light := s.onThings(land.Roof)
-	of := func(c texture.Colour) rgb { return rgb{float64(c.R), float64(c.G), float64(c.B)} }
+	light := onThings(s, land.Roof)
+	of := func(c texture.Colour) scene.RGB { return scene.RGB{float64(c.R), float64(c.G), float64(c.B)} }
 	for v := range land.Variants {
 		roof := of(texture.RoofColour(v))
-		if s.weather.snow > 0 {
-			roof = roof.mixed(rgb{0.75, 0.78, 0.82}, s.weather.snow)
+		if s.Weather.Snow > 0 {
+			roof = roof.Mixed(scene.RGB{0.75, 0.78, 0.82}, s.Weather.Snow)
 		}
-		p.roofs[v] = s.film.exposed(roof.times(light)).packed(laneUnit/256) & top13
-		p.plasters[v] = s.film.exposed(of(texture.PlasterColour(v)).times(light)).packed(laneUnit/256) & top13
+		p.roofs[v] = packed(s.Film.Exposed(roof.Times(light)), laneUnit/256) & top13
+		p.plasters[v] = packed(s.Film.Exposed(of(texture.PlasterColour(v)).Times(light)), laneUnit/256) & top13
 	}
 }
 

@@ -1,6 +1,10 @@
 package camera
 
-import "math"
+import (
+	"math"
+
+	"steersim/camera/scene"
+)
 
 // paintLine paints a line of the ground.
 func (p *Painter) paintLine(out []lanes, l *line) {
@@ -31,7 +35,7 @@ func (p *Painter) paintLine(out []lanes, l *line) {
 		part := out[i : i+n]
 		switch {
 		case quiet || !a.on && (n == 1 || !b.on):
-			fillLand(part, l, onLand, at, &by, sheenOf(&a, &b, n))
+			fillLand(part, l, scene.OnLand, at, &by, sheenOf(&a, &b, n))
 		case n > 1 && p.breaks(&a, &b, l, n):
 			p.paintSingly(part, l, &a, gx+sx*float32(i), gy+sy*float32(i), sx, sy, at, &by)
 		case p.breaks(&a, &b, l, n): // a pixel of the road's last cell
@@ -74,7 +78,7 @@ func (p *Painter) paintSingly(out []lanes, l *line, first *probe, x, y, sx, sy f
 		if q.on {
 			p.paintPart(out[i:i+1], l, &q, &q, at, by, 0)
 		} else {
-			fillLand(out[i:i+1], l, onLand, at, by, sheen{q.light << 16, 0})
+			fillLand(out[i:i+1], l, scene.OnLand, at, by, sheen{q.light << 16, 0})
 		}
 		at.skip(1, by)
 	}
@@ -106,9 +110,9 @@ func (p *Painter) paintPart(out []lanes, l *line, a, b *probe, at walk, by *walk
 	h := sheenOf(a, b, len(out))
 	switch {
 	case inMost < -m.vergeM:
-		fillLand(out, l, onLand, at, by, h)
+		fillLand(out, l, scene.OnLand, at, by, h)
 	case inMost < 0 && inLeast > -m.vergeM && m.kerbless:
-		fillLand(out, l, onVerge, at, by, h)
+		fillLand(out, l, scene.OnVerge, at, by, h)
 	case inLeast > 0 && !m.centre.meets(low, high) && !m.right.meets(low, high) && !m.left.meets(low, high) && !m.mends(low, high):
 		across, acrossBy := steps(a.d, b.d, n)
 		fillTarmac(out, l, at, by, h, across, acrossBy)

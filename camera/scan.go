@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"steersim/camera/land"
+	"steersim/camera/scene"
 )
 
 // line is a scan with all that does not change from frame to frame.
@@ -32,7 +33,7 @@ type levels struct {
 }
 
 // newLines makes the lines of every row below the horizon. Far rows are of several lines, or bends would crawl.
-func (p *Painter) newLines(all [surfaces]grain) {
+func (p *Painter) newLines(all [scene.Surfaces]scene.Grain) {
 	const most = 2 // doublings
 	h := &p.pinhole
 	p.firstRow = p.config.Size.Y
@@ -64,14 +65,14 @@ func (p *Painter) newLines(all [surfaces]grain) {
 // rowLines are the lines that make a row.
 type rowLines struct{ begin, end int }
 
-func (p *Painter) newLine(s scan, share uint, y float64, all [surfaces]grain) line {
+func (p *Painter) newLine(s scan, share uint, y float64, all [scene.Surfaces]scene.Grain) line {
 	w := p.config.Size.X
 	l := line{scan: s, share: share, leftM: (0.5 - float64(w)/2) * s.pixelM, step: 1}
 	for l.step < 32 && float64(2*l.step)*s.pixelM <= land.CellM {
 		l.step *= 2
 	}
 	distance := math.Hypot(s.forwardM, p.pinhole.heightM)
-	l.shaded = p.config.Scene.shade(all, distance, p.pinhole.heightM/distance)
+	l.shaded = shade(&p.config.Scene, all, distance, p.pinhole.heightM/distance)
 	l.shade = shadeLevel(s.deepM)
 	l.stepM, l.perM, l.boxM = float32(float64(l.step)*s.pixelM), float32(1/s.pixelM), float32((s.deepM+s.pixelM)/2+0.1)
 	l.longest = max(l.step, int([...]float64{0.5, 2, 8, 64}[l.shade]/s.pixelM)&^(l.step-1))
@@ -92,7 +93,7 @@ func (p *Painter) newLine(s scan, share uint, y float64, all [surfaces]grain) li
 		l.grains[i] = levels{noise[scale.land].Levels[level], noise[scale.verge].Levels[level], noise[scale.tarmac].Levels[level], scale.sideM, bits, 1<<bits - 1, (1<<bits - 1) << bits}
 	}
 	l.tracks = p.tracks.blurred(s.pixelM)
-	if p.config.Scene.light.headlights {
+	if p.config.Scene.Light.Headlights {
 		for x := 0; x < w+l.step; x += l.step {
 			right := l.leftM + float64(x)*s.pixelM
 			l.beam = append(l.beam, p.headlight(s.forwardM, right))

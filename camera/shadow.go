@@ -2,7 +2,6 @@ package camera
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"steersim/camera/land"
 	"steersim/sim"
@@ -24,11 +23,11 @@ func (p *Painter) newShades() {
 	s := &p.config.Scene
 	h := &p.shades
 	h.sun = 256
-	dark := s.darkest()
-	pools := s.light.headlights
+	dark := s.Light.Darkest()
+	pools := s.Light.Headlights
 	if pools {
-		full := s.light.sun.plus(s.light.sky).mean()
-		h.sun = int32(256 * s.light.sky.mean() / full)
+		full := s.Light.Sun.Plus(s.Light.Sky).Mean()
+		h.sun = int32(256 * s.Light.Sky.Mean() / full)
 	} else if dark > 0.97 {
 		return
 	}
@@ -46,16 +45,16 @@ func (p *Painter) newShades() {
 			p.castShadow(t, dark)
 		}
 	}
-	if !pools && s.look.bars > 0 {
+	if !pools && s.Look.BarsPerM > 0 {
 		p.castBars(dark)
 	}
 }
 
 // castShadow lays a thing's shadow on the ground.
 func (p *Painter) castShadow(t *land.Thing, dark float64) {
-	l := &p.config.Scene.light
-	per := min(1/math.Tan(max(l.sunHeightRad, 0.05)), 5) // metres of shadow a metre of height
-	sin, cos := math.Sincos(l.sunAzimuthRad)
+	l := &p.config.Scene.Light
+	per := min(1/math.Tan(max(l.SunHeightRad, 0.05)), 5) // metres of shadow a metre of height
+	sin, cos := math.Sincos(l.SunAzimuthRad)
 	dx, dy := -cos, -sin
 	x, y := t.XM-p.originX, t.YM-p.originY
 	high, wide := float64(t.HighM), float64(t.WideM)
@@ -106,23 +105,22 @@ func (p *Painter) castWall(t *land.Thing, dark, per, dx, dy float64) {
 // castBars throws shadows of nothing in particular across the lane.
 func (p *Painter) castBars(dark float64) {
 	road := p.config.Ground.land.Road()
-	rng := sim.Rand(p.config.Scene.seed, sim.StreamScene)
-	n := int(p.config.Scene.look.bars * road.LengthM())
+	rng := sim.Rand(p.config.Scene.Seed, sim.StreamScene)
+	n := int(p.config.Scene.Look.BarsPerM * road.LengthM())
+	within := func(least, most float64) float64 { return least + (most-least)*rng.Float64() }
 	for range n {
 		at := road.Centre(rng.Float64() * road.LengthM())
-		turn := at.HeadingRad + within(rng, 0.3, math.Pi-0.3)
+		turn := at.HeadingRad + within(0.3, math.Pi-0.3)
 		sin, cos := math.Sincos(turn)
-		d := within(rng, -5, 3)
+		d := within(-5, 3)
 		across := math.Sin(at.HeadingRad)
 		b := blot{
 			x: at.XM - d*across - p.originX, y: at.YM + d*math.Cos(at.HeadingRad) - p.originY, dirX: cos, dirY: sin,
-			along: within(rng, 1.5, 9), across: width(rng), depth: within(rng, 0.5, 1), round: rng.IntN(3) == 0,
+			along: within(1.5, 9), across: math.Exp(within(math.Log(0.15), math.Log(4))), depth: within(0.5, 1), round: rng.IntN(3) == 0,
 		}
 		p.blot(&b, 256, int32(256*dark), false)
 	}
 }
-
-func width(rng *rand.Rand) float64 { return math.Exp(within(rng, math.Log(0.15), math.Log(4))) }
 
 // blot brings the light at the corners of the cells beneath it from what it is towards another value.
 func (p *Painter) blot(b *blot, from, to int32, add bool) {

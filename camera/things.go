@@ -25,7 +25,7 @@ type seen struct {
 func (p *Painter) paintThings() {
 	p.seen = p.seen[:0]
 	f, n := &p.frame, &p.config.Ground.index
-	reach := min(thingsM, 3/p.config.Scene.air.fogPerM+20)
+	reach := min(thingsM, 3/p.config.Scene.Air.FogPerM+20)
 	i0, j0, i1, j1 := n.around(f.x, f.y, reach)
 	for j := j0; j <= j1; j++ {
 		for i := i0; i <= i1; i++ {
@@ -116,7 +116,7 @@ func (p *Painter) paintBillboard(t *land.Thing) {
 // facing is how much of the sun's light shows on a round thing, from its place in front of the camera.
 func (p *Painter) facing(ahead, right float64) float64 {
 	f := &p.frame
-	sin, cos := math.Sincos(p.config.Scene.light.sunAzimuthRad)
+	sin, cos := math.Sincos(p.config.Scene.Light.SunAzimuthRad)
 	away := math.Hypot(ahead, right)
 	toX, toY := (f.forwardX*ahead+f.rightX*right)/away, (f.forwardY*ahead+f.rightY*right)/away
 	return 0.5 - 0.5*(toX*cos+toY*sin)
@@ -139,13 +139,13 @@ func (p *Painter) glaze(kind land.Kind, ahead, right, facing float64) glaze {
 	s := &p.config.Scene
 	light := 256.0
 	switch {
-	case s.light.headlights && !selfLit(kind):
+	case s.Light.Headlights && !selfLit(kind):
 		light = min(256, 1.6*float64(p.headlight(ahead, right)))
-	case !s.light.headlights:
+	case !s.Light.Headlights:
 		light = 256 * (p.skyShare + (1-p.skyShare)*facing)
 	}
-	through := math.Exp(-math.Hypot(ahead, right) * s.air.fogPerM)
-	return glaze{uint64(light * through), 256, p.haze.scaled(1 - through).packed(laneUnit / 256)}
+	through := math.Exp(-math.Hypot(ahead, right) * s.Air.FogPerM)
+	return glaze{uint64(light * through), 256, packed(p.haze.Scaled(1-through), laneUnit/256)}
 }
 
 // paintSprite stretches a sprite over a rectangle of the picture.

@@ -3,6 +3,7 @@ package camera
 import (
 	"math"
 
+	"steersim/camera/scene"
 	"steersim/sim/track"
 )
 
@@ -18,7 +19,7 @@ const (
 )
 
 // newTracks wears two wheel tracks into each lane: polished and dark with oil between, or the only places without snow.
-func newTracks(lane track.Lane, s Scene) (t tracks) {
+func newTracks(lane track.Lane, s *scene.Scene) (t tracks) {
 	worn := make([]float64, 2*tracksHalf)
 	for i := range worn {
 		d := (float64(i-tracksHalf) + 0.5) / tracksPerM
@@ -28,8 +29,8 @@ func newTracks(lane track.Lane, s Scene) (t tracks) {
 			wheel += bump((d-centre-0.75)/0.3) + bump((d-centre+0.75)/0.3)
 		}
 		worn[i] = 1 + 0.7*wheel - 0.8*oil
-		if s.weather.snow > 0 {
-			worn[i] = max(0.06, 1-1.25*wheel*s.weather.snow)
+		if s.Weather.Snow > 0 {
+			worn[i] = max(0.06, 1-1.25*wheel*s.Weather.Snow)
 		}
 	}
 	for level := range t {

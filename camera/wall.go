@@ -103,7 +103,7 @@ func (p *Painter) wallFacing(t *land.Thing) float64 {
 	if nx*(f.x-t.XM)+ny*(f.y-t.YM) < 0 {
 		nx, ny = -nx, -ny
 	}
-	sin, cos := math.Sincos(p.config.Scene.light.sunAzimuthRad)
+	sin, cos := math.Sincos(p.config.Scene.Light.SunAzimuthRad)
 	return max(0, (nx*cos+ny*sin)/max(length, 1e-9))
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"steersim/camera"
+	"steersim/camera/scene"
 	"steersim/recorder"
 	"steersim/sim"
 	"steersim/sim/track"
@@ -21,11 +22,11 @@ type eye struct {
 
 func newEye(t *testing.T, ground *camera.Ground, c Config, v recorder.View) eye {
 	t.Helper()
-	scene, err := camera.SceneByName("overcast")
+	overcast, err := scene.ByName("overcast")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: c.Mounts[v], Ground: ground, Scene: scene})
+	p, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: c.Mounts[v], Ground: ground, Scene: overcast})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"steersim/camera"
+	"steersim/camera/scene"
 	"steersim/cmd/internal/setup"
 	"steersim/sim"
 	"steersim/sim/loop"
@@ -20,7 +21,7 @@ const (
 
 // benchCamera measures the painter on one core, along the whole road.
 func benchCamera(ctx context.Context) ([]figure, error) {
-	course, scene, err := benchCourse()
+	course, look, err := benchCourse()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +35,7 @@ func benchCamera(ctx context.Context) ([]figure, error) {
 		name string
 		size image.Point
 	}{{"frames_per_s_320x160", image.Pt(320, 160)}, {"frames_per_s_66x200", image.Pt(200, 66)}} {
-		painter, err := course.Camera(b.size, camera.CentreMount, scene, 1)
+		painter, err := course.Camera(b.size, camera.CentreMount, look, 1)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +60,7 @@ func benchCamera(ctx context.Context) ([]figure, error) {
 
 // benchLoop measures control ticks: with the expert, which needs no picture, and with the network in assets.
 func benchLoop(ctx context.Context) ([]figure, error) {
-	course, scene, err := benchCourse()
+	course, look, err := benchCourse()
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +75,7 @@ func benchLoop(ctx context.Context) ([]figure, error) {
 			return nil, err
 		}
 		if wheel.Net != nil {
-			if config.Camera, err = course.Camera(setup.FrameSize, camera.CentreMount, scene, 1); err != nil {
+			if config.Camera, err = course.Camera(setup.FrameSize, camera.CentreMount, look, 1); err != nil {
 				return nil, err
 			}
 		}
@@ -102,15 +103,15 @@ func benchLoop(ctx context.Context) ([]figure, error) {
 	return figures, nil
 }
 
-func benchCourse() (*setup.Course, camera.Scene, error) {
+func benchCourse() (*setup.Course, scene.Scene, error) {
 	road, err := setup.Road(benchRoad)
 	if err != nil {
-		return nil, camera.Scene{}, err
+		return nil, scene.Scene{}, err
 	}
-	scene, err := setup.Scene(benchScene)
+	look, err := setup.Scene(benchScene)
 	if err != nil {
-		return nil, camera.Scene{}, err
+		return nil, scene.Scene{}, err
 	}
 	course, err := setup.NewCourse(road, loop.DefaultCruise())
-	return course, scene, err
+	return course, look, err
 }

@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 
 	"steersim/assets"
-	"steersim/camera"
+	"steersim/camera/scene"
 )
 
 func roads(_ context.Context, fs *flag.FlagSet, args []string, s streams) error {
@@ -37,7 +37,7 @@ func scenes(_ context.Context, fs *flag.FlagSet, args []string, s streams) error
 	if _, err := parse(fs, args, 0); err != nil {
 		return err
 	}
-	for _, name := range camera.Scenes() {
+	for _, name := range scene.Names() {
 		fmt.Fprintln(s.out, name)
 	}
 	fmt.Fprintln(s.out, "random:SEED")

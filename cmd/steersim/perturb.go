@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"steersim/camera"
+	"steersim/camera/fault"
 	"steersim/sim"
 	"steersim/sim/loop"
 )
@@ -17,7 +17,7 @@ import (
 // is without it.
 type perturb struct {
 	latencyMS float64
-	fault     camera.Fault
+	fault     fault.Fault
 	biasDeg   float64 // of the wheels, to the left
 	startM    float64 // beside the lane's centre, to the left
 	gustMPS2  float64
@@ -126,8 +126,8 @@ func (p *perturb) apply(c *loop.Config, seed uint64) (err error) {
 	if c.Driver, err = loop.Delay(c.Driver, int(p.latencyMS/latencyStepMS)); err != nil {
 		return err
 	}
-	if c.Camera != nil && p.fault != (camera.Fault{}) {
-		if c.Camera, err = camera.NewFaulty(c.Camera, p.fault, seed); err != nil {
+	if c.Camera != nil && p.fault != (fault.Fault{}) {
+		if c.Camera, err = fault.New(c.Camera, p.fault, seed); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"steersim/camera"
 	"steersim/camera/cv"
+	"steersim/camera/scene"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/trial"
@@ -116,7 +117,7 @@ func (p *plan) list(ctx context.Context) (drives []eval.Drive, points []point, e
 	if err != nil {
 		return nil, nil, usageIfName(err)
 	}
-	scenes := make([]camera.Scene, len(p.scenes))
+	scenes := make([]scene.Scene, len(p.scenes))
 	for i, name := range p.scenes {
 		if scenes[i], err = setup.Scene(name); err != nil {
 			return nil, nil, fmt.Errorf("%w: %w", errUsage, err)
@@ -190,7 +191,7 @@ func fileName(name string) string { return strings.ReplaceAll(name, ":", "-") }
 type attempt struct {
 	plan      *plan
 	course    *setup.Course
-	scene     camera.Scene
+	scene     scene.Scene
 	sceneName string
 	seed      uint64
 	hard      perturb        // what is done to it

@@ -11,6 +11,7 @@ import (
 
 	"steersim/camera"
 	"steersim/camera/cv"
+	"steersim/camera/scene"
 	"steersim/model"
 	"steersim/model/infer"
 	"steersim/model/onnx"
@@ -120,11 +121,11 @@ func pictures(t *testing.T, in model.Shape, n int) [][]float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scene, err := camera.SceneByName("clear")
+	clear, err := scene.ByName("clear")
 	if err != nil {
 		t.Fatal(err)
 	}
-	painter, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: camera.CentreMount, Scene: scene, Ground: ground, Seed: 1})
+	painter, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: camera.CentreMount, Scene: clear, Ground: ground, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

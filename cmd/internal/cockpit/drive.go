@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"steersim/camera"
+	"steersim/camera/scene"
 	"steersim/cmd/internal/session"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/view"
@@ -215,7 +216,7 @@ func (d *drive) beside() *view.Beside {
 
 // nextScene is the one behind, in the order of their names.
 func (d *drive) nextScene() error {
-	all := camera.Scenes()
+	all := scene.Names()
 	name := all[(slices.Index(all, d.session.Scene())+1)%len(all)]
 	if err := d.session.SetScene(name); err != nil {
 		return err

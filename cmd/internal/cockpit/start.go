@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"steersim/assets"
-	"steersim/camera"
+	"steersim/camera/scene"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/view"
 	"steersim/cmd/internal/window"
@@ -74,7 +74,7 @@ func (s *start) choose(c Choice) {
 		view.Task:   {playing, watching},
 		view.Hand:   {keyboard, mouse, gamepad},
 		view.Roads:  with(view.Roads, assets.Roads(), aRandomOne, c.Road),
-		view.Scenes: with(view.Scenes, camera.Scenes(), aRandomOne, c.Scene),
+		view.Scenes: with(view.Scenes, scene.Names(), aRandomOne, c.Scene),
 		view.Nets:   with(view.Nets, append([]string{""}, setup.Nets()...), "", c.Net),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"steersim/camera"
+	"steersim/camera/scene"
 	"steersim/sim"
 	"steersim/sim/expert"
 	"steersim/sim/loop"
@@ -34,7 +35,7 @@ func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
 }
 
 // Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
-func (c *Course) Camera(size image.Point, mount camera.Mount, scene camera.Scene, seed uint64) (*camera.Painter, error) {
+func (c *Course) Camera(size image.Point, mount camera.Mount, scene scene.Scene, seed uint64) (*camera.Painter, error) {
 	return c.paint(camera.Config{Size: size, Mount: mount, Scene: scene, Seed: seed})
 }
 

@@ -5,21 +5,21 @@ import (
 	"slices"
 	"strings"
 
-	"steersim/camera"
+	"steersim/camera/scene"
 )
 
 // Scene finds a scene by its name or by random:SEED.
-func Scene(name string) (camera.Scene, error) {
+func Scene(name string) (scene.Scene, error) {
 	if seed, ok, err := randomSeed(name); ok {
 		if err != nil {
-			return camera.Scene{}, fmt.Errorf("scene: %w", err)
+			return scene.Scene{}, fmt.Errorf("scene: %w", err)
 		}
-		return camera.RandomScene(seed), nil
+		return scene.Random(seed), nil
 	}
-	if !slices.Contains(camera.Scenes(), name) {
-		return camera.Scene{}, fmt.Errorf("scene: %w: %q, want one of %s, or random:SEED", ErrName, name, strings.Join(camera.Scenes(), ", "))
+	if !slices.Contains(scene.Names(), name) {
+		return scene.Scene{}, fmt.Errorf("scene: %w: %q, want one of %s, or random:SEED", ErrName, name, strings.Join(scene.Names(), ", "))
 	}
-	return camera.SceneByName(name)
+	return scene.ByName(name)
 }
 
 // RandomScene says of a scene's name that a seed stands for its look. Named scenes are for anybody to use.

@@ -1,12 +1,17 @@
-package camera
+// Package fault spoils what a camera paints: a camera and a fault in, a camera that is out of focus, badly exposed or noisy out.
+package fault
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"math"
 
 	"steersim/sim"
 )
+
+// ErrFault marks a fault that no camera has.
+var ErrFault = errors.New("camera fault")
 
 // Fault is what is wrong with a camera. The zero Fault is nothing.
 type Fault struct {
@@ -19,20 +24,22 @@ type Fault struct {
 func (f Fault) Check() error {
 	const mostNoise, mostBlur, mostBright = 128.0, 20.0, 8.0
 	if !(f.NoiseSD >= 0 && f.NoiseSD <= mostNoise) || !(f.BlurPx >= 0 && f.BlurPx <= mostBlur) || !(f.Brightness >= 0 && f.Brightness <= mostBright) {
-		return fmt.Errorf("%w: noise of %v levels, blur of %v pixels, brightness %v: want up to %v, %v and %v", ErrConfig, f.NoiseSD, f.BlurPx, f.Brightness, mostNoise, mostBlur, mostBright)
+		return fmt.Errorf("%w: noise of %v levels, blur of %v pixels, brightness %v: want up to %v, %v and %v", ErrFault, f.NoiseSD, f.BlurPx, f.Brightness, mostNoise, mostBlur, mostBright)
 	}
 	return nil
 }
 
-// sound is a camera without fault.
-type sound interface {
-	Render(dst *image.RGBA, s sim.State)
+// Sound is a camera without fault.
+type Sound interface {
+	Render(dst *image.RGBA, s sim.State) // as loop.Camera
 	Size() image.Point
 }
 
-// Faulty is a camera with a fault, around another one. It is not safe for concurrent use.
-type Faulty struct {
-	camera sound
+const noiseBits = 12 // of the table of draws
+
+// Camera has a fault, around another camera. It is not safe for concurrent use.
+type Camera struct {
+	sound  Sound
 	fault  Fault
 	seed   uint64
 	normal [1 << noiseBits]int16 // draws with a deviation of one, in 1/64
@@ -42,15 +49,15 @@ type Faulty struct {
 	levels [256]uint8
 }
 
-// NewFaulty spoils what a camera paints. The seed is of the noise.
-func NewFaulty(camera sound, f Fault, seed uint64) (*Faulty, error) {
+// New spoils what a camera paints. The seed is of the noise.
+func New(camera Sound, f Fault, seed uint64) (*Camera, error) {
 	if err := f.Check(); err != nil {
 		return nil, err
 	}
 	if f.Brightness == 0 {
 		f.Brightness = 1
 	}
-	c := &Faulty{camera: camera, fault: f, seed: seed}
+	c := &Camera{sound: camera, fault: f, seed: seed}
 	r := sim.Rand(2, sim.StreamCamera)
 	for i := range c.normal {
 		c.normal[i] = int16(math.Round(max(-8, min(r.NormFloat64(), 8)) * 64))
@@ -87,11 +94,11 @@ func gauss(deviation float64) []uint32 {
 }
 
 // Size is the camera's.
-func (c *Faulty) Size() image.Point { return c.camera.Size() }
+func (c *Camera) Size() image.Point { return c.sound.Size() }
 
 // Render paints the frame and spoils it: out of focus, then too bright or too dark, then noisy.
-func (c *Faulty) Render(dst *image.RGBA, s sim.State) {
-	c.camera.Render(dst, s)
+func (c *Camera) Render(dst *image.RGBA, s sim.State) {
+	c.sound.Render(dst, s)
 	if c.kernel != nil {
 		c.blur(dst)
 	}
@@ -104,7 +111,7 @@ func (c *Faulty) Render(dst *image.RGBA, s sim.State) {
 }
 
 // brighten changes the colours' values. Of this and what follows, a picture may be a part of a larger one.
-func (c *Faulty) brighten(m *image.RGBA) {
+func (c *Camera) brighten(m *image.RGBA) {
 	for y := range m.Rect.Dy() {
 		row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]
 		for i, v := range row {
@@ -116,7 +123,7 @@ func (c *Faulty) brighten(m *image.RGBA) {
 }
 
 // blur runs the kernel along the rows and then along the columns. Beyond the border the border goes on.
-func (c *Faulty) blur(m *image.RGBA) {
+func (c *Camera) blur(m *image.RGBA) {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	run := func(dst, src []uint8, n, step, lines, lineStep int) {
 		for line := range lines {
@@ -147,15 +154,15 @@ func (c *Faulty) blur(m *image.RGBA) {
 }
 
 // noise is a function of seed, tick and pixel: a frame that is painted again is the same.
-func (c *Faulty) noise(m *image.RGBA, tick int64) {
+func (c *Camera) noise(m *image.RGBA, tick int64) {
 	const mask, scaleBits = 1<<noiseBits - 1, 12
 	scale := int(math.Round(c.fault.NoiseSD * (1 << scaleBits) / 64))
 	for y := range m.Rect.Dy() {
 		row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]
-		begin := hash(hash(c.seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y))
+		begin := sim.Hash(sim.Hash(c.seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y))
 		for x := 0; x < len(row); x += 4 {
 			begin += 0x9e3779b97f4a7c15
-			h := hash(begin)
+			h := sim.Hash(begin)
 			for k := range 3 {
 				v := int(row[x+k]) + (int(c.normal[h>>(k*noiseBits)&mask])*scale+1<<(scaleBits-1))>>scaleBits
 				row[x+k] = uint8(max(0, min(v, 255)))

@@ -1,4 +1,4 @@
-package camera
+package fault
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ func (p plain) Render(dst *image.RGBA, _ sim.State) {
 
 func faulty(t *testing.T, p plain, f Fault, tick int64) *image.RGBA {
 	t.Helper()
-	c, err := NewFaulty(p, f, 3)
+	c, err := New(p, f, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,14 +97,14 @@ func TestBlurIsGaussian(t *testing.T) {
 	}
 }
 
-func TestFaultyRefusesAndAllocatesNothing(t *testing.T) {
+func TestItRefusesAndAllocatesNothing(t *testing.T) {
 	p := plain{image.Pt(40, 20), 90, false}
 	for _, f := range []Fault{{NoiseSD: -1}, {BlurPx: math.NaN()}, {Brightness: 9}} {
-		if _, err := NewFaulty(p, f, 1); !errors.Is(err, ErrConfig) {
-			t.Errorf("%+v: %v, want %v", f, err, ErrConfig)
+		if _, err := New(p, f, 1); !errors.Is(err, ErrFault) {
+			t.Errorf("%+v: %v, want %v", f, err, ErrFault)
 		}
 	}
-	c, err := NewFaulty(p, Fault{NoiseSD: 3, BlurPx: 1, Brightness: 0.5}, 1)
+	c, err := New(p, Fault{NoiseSD: 3, BlurPx: 1, Brightness: 0.5}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
