@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/comparison"
 	"steersim/cmd/internal/setup"
 	"steersim/model"
 	"steersim/trainer"
@@ -40,7 +40,7 @@ func (n *numbers) Set(text string) error {
 
 func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
 	var (
-		c        = comparison{s: s}
+		c        = contest{s: s}
 		learners setup.List
 		minutes  numbers
 		roads    numbers
@@ -90,9 +90,9 @@ func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams)
 		return err
 	}
 	if *asJSON {
-		return errors.Join(err, report.GridJSON(s.out, c.rows))
+		return errors.Join(err, comparison.JSON(s.out, c.rows))
 	}
-	return errors.Join(err, report.GridTable(s.out, c.rows))
+	return errors.Join(err, comparison.Table(s.out, c.rows))
 }
 
 // compareRoads are those of an improvement, every second one a fast one.
@@ -102,7 +102,7 @@ const (
 )
 
 // check looks at what was given, fills in what was left out, and lists the cells.
-func (c *comparison) check(a grid.Axes) ([]grid.Cell, error) {
+func (c *contest) check(a grid.Axes) ([]grid.Cell, error) {
 	wrong := func(err error) error { return fmt.Errorf("%w: compare: %w", errUsage, err) }
 	if len(a.Learners) == 0 {
 		a.Learners = []string{model.PilotNet().Name}

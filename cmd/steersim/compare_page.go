@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
+	"steersim/cmd/internal/comparison"
 	"steersim/cmd/internal/explain"
 	"steersim/cmd/internal/file"
-	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/trainer/grid"
 )
@@ -22,14 +22,14 @@ import (
 const gridPage = "compare.html"
 
 // page writes what the whole trainings come to as a page, into the directory and to where --html asks for it.
-func (c *comparison) page() error {
+func (c *contest) page() error {
 	insides, err := c.insides()
 	if err != nil {
 		return err
 	}
-	all := report.Comparison{Rows: c.rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
+	all := comparison.Results{Rows: c.rows, Scenes: c.scores, Insides: insides, Recipe: c.recipe.lines(), Expected: c.cells}
 	var page bytes.Buffer
-	if err := report.WriteComparison(&page, all); err != nil {
+	if err := all.WritePage(&page); err != nil {
 		return err
 	}
 	for _, path := range []string{filepath.Join(c.dir, gridPage), c.html} {
@@ -44,7 +44,7 @@ func (c *comparison) page() error {
 }
 
 // insides are pictures of what the learners have learnt, of each the best training of those with the most data.
-func (c *comparison) insides() (all []report.Inside, err error) {
+func (c *contest) insides() (all []comparison.Inside, err error) {
 	var best []grid.Row
 	for _, r := range c.rows {
 		i := slices.IndexFunc(best, func(b grid.Row) bool { return b.Learner == r.Learner })
@@ -69,7 +69,7 @@ func (c *comparison) insides() (all []report.Inside, err error) {
 			return nil, err
 		}
 		if picture != nil {
-			all = append(all, report.Inside{Learner: fmt.Sprintf("%s, %g min", r.Learner, r.Minutes), Caption: text, Picture: picture})
+			all = append(all, comparison.Inside{Learner: fmt.Sprintf("%s, %g min", r.Learner, r.Minutes), Caption: text, Picture: picture})
 		}
 	}
 	return all, nil

@@ -12,6 +12,7 @@ import (
 
 	"steersim/camera"
 	"steersim/cmd/internal/file"
+	"steersim/cmd/internal/plots"
 	"steersim/cmd/internal/report"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/view"
@@ -119,13 +120,13 @@ func describe(page *report.Page, f Findings) error {
 	s := f.Shifts
 	page.Section("The shift experiment", fmt.Sprintf("If the mask is right, moving what it marks must steer, and moving the rest must not (Bojarski et al. 2017, section 5). Salient is where the mask is above %g, grown by %d pixels: %.0f %% of the picture. Mean over %d pictures.",
 		s.Threshold, s.RadiusPx, 100*s.Share, s.Frames))
-	var curves []report.Curve
+	var curves []plots.Curve
 	rows := [][]string{{"moved", "1/m a pixel", "of all"}}
 	for class := range saliency.Classes {
-		curves = append(curves, report.Curve{Name: class.String(), X: s.Columns, Y: s.PerM[class]})
+		curves = append(curves, plots.Curve{Name: class.String(), X: s.Columns, Y: s.PerM[class]})
 		rows = append(rows, []string{class.String(), fmt.Sprintf("%.6f", s.Slope[class]), s.OfWhole(class)})
 	}
-	plot, err := report.Curves("steering against shift", "shift to the right, pixels of the network's picture", "change of the curvature, 1/m", curves)
+	plot, err := plots.Curves("steering against shift", "shift to the right, pixels of the network's picture", "change of the curvature, 1/m", curves)
 	if err != nil {
 		return err
 	}

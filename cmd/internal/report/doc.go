@@ -1,2 +1,2 @@
-// Package report shows results: runs and histories in, tables and plots out.
+// Package report shows drives and trainings: runs and histories in, tables, pages and pictures out.
 package report

@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+
+	"steersim/cmd/internal/plots"
 )
 
 // edgesPerM are the bins of curvature, to both sides.
@@ -13,7 +15,7 @@ var edgesPerM = [...]float64{0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1}
 
 // Histogram draws how much of each curvature there is in a log and in what is learnt from it, in percent, as a PNG file.
 func Histogram(path string, recorded, learnt []float64) error {
-	p := newPlot("curves: what was driven, and what is learnt from", "curvature, 1/m, positive to the left", "share of the pictures, %")
+	p := plots.New("curves: what was driven, and what is learnt from", "curvature, 1/m, positive to the left", "share of the pictures, %")
 	n := 2 * len(edgesPerM)
 	var names []string
 	for i := range n {
@@ -24,7 +26,7 @@ func Histogram(path string, recorded, learnt []float64) error {
 		name   string
 		values []float64
 		ink    color.Color
-	}{{"driven", recorded, grey}, {"learnt from", learnt, blue}} {
+	}{{"driven", recorded, plots.Grey}, {"learnt from", learnt, plots.Blue}} {
 		counts := make(plotter.Values, n)
 		for _, v := range set.values {
 			counts[binOf(v)] += 100 / float64(len(set.values))
@@ -39,7 +41,7 @@ func Histogram(path string, recorded, learnt []float64) error {
 	}
 	p.NominalX(names...)
 	p.X.Min, p.X.Max = -0.7, float64(n)-0.3
-	return save(path, 10*vg.Inch, 4.5*vg.Inch, p)
+	return plots.Save(path, 10*vg.Inch, 4.5*vg.Inch, p)
 }
 
 // binOf is the bin of a curvature, from the sharpest to the right to the sharpest to the left.

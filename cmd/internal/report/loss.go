@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"steersim/cmd/internal/plots"
 	"steersim/trainer"
 )
 
@@ -16,7 +17,7 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	if len(history) == 0 {
 		return fmt.Errorf("%s: no epoch to draw", path)
 	}
-	p := newPlot("training", "epoch", "loss (1/m²), weighted")
+	p := plots.New("training", "epoch", "loss (1/m²), weighted")
 	p.Add(plotter.NewGrid())
 	var train, val plotter.XYs
 	positive := true
@@ -27,13 +28,13 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	}
 	if positive {
 		p.Y.Scale = plot.LogScale{}
-		p.Y.Tick.Marker = decades{}
+		p.Y.Tick.Marker = plots.Decades{}
 	}
 	for _, curve := range []struct {
 		name   string
 		points plotter.XYs
 		color  color.Color
-	}{{"training", train, blue}, {"validation", val, orange}} {
+	}{{"training", train, plots.Blue}, {"validation", val, plots.Orange}} {
 		line, dots, err := plotter.NewLinePoints(curve.points)
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", path, curve.name, err)
@@ -48,7 +49,7 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		mark.Color, mark.Radius = grey, vg.Points(6)
+		mark.Color, mark.Radius = plots.Grey, vg.Points(6)
 		p.Add(mark)
 		p.Legend.Add(fmt.Sprintf("best: epoch %d", best), mark)
 	}
@@ -57,10 +58,10 @@ func Loss(path string, history []trainer.Epoch, best int) error {
 	case err != nil:
 		return fmt.Errorf("%s: %w", path, err)
 	case drives == nil:
-		return save(path, 8*vg.Inch, 5*vg.Inch, p)
+		return plots.Save(path, 8*vg.Inch, 5*vg.Inch, p)
 	}
 	drives.X.Min, drives.X.Max = p.X.Min, p.X.Max
-	return save(path, 12*vg.Inch, 5*vg.Inch, p, drives)
+	return plots.Save(path, 12*vg.Inch, 5*vg.Inch, p, drives)
 }
 
 // exams plots how far off the lane's centre a network drove after each exam, with its interventions; nil where there was none.
@@ -81,13 +82,13 @@ func exams(history []trainer.Epoch, best int) (*plot.Plot, error) {
 	if len(off) == 0 {
 		return nil, nil
 	}
-	p := newPlot("driving held-out roads", "epoch", "off the lane's centre (m)")
+	p := plots.New("driving held-out roads", "epoch", "off the lane's centre (m)")
 	p.Y.Min = 0
 	line, dots, err := plotter.NewLinePoints(off)
 	if err != nil {
 		return nil, err
 	}
-	line.Color, line.Width, dots.Color = blue, vg.Points(1.5), blue
+	line.Color, line.Width, dots.Color = plots.Blue, vg.Points(1.5), plots.Blue
 	labels, err := plotter.NewLabels(counts)
 	if err != nil {
 		return nil, err
@@ -99,7 +100,7 @@ func exams(history []trainer.Epoch, best int) (*plot.Plot, error) {
 		if err != nil {
 			return nil, err
 		}
-		mark.Color, mark.Radius = grey, vg.Points(6)
+		mark.Color, mark.Radius = plots.Grey, vg.Points(6)
 		p.Add(mark)
 	}
 	p.Legend.Add("mean, with the interventions", line, dots)

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"steersim"
+	"steersim/cmd/internal/plots"
 	"steersim/trainer/rounds"
 )
 
@@ -22,16 +23,16 @@ func Rounds(path string, all []rounds.Round) error {
 		return fmt.Errorf("%s: no round to draw", path)
 	}
 	best := rounds.Best(all)
-	var plots []*plot.Plot
+	var drawn []*plot.Plot
 	for _, curve := range []struct {
 		title string
 		ink   color.Color
 		value func(rounds.Round) float64
 	}{
-		{"interventions per km", blue, func(r rounds.Round) float64 { return r.InterventionsPerKm }},
-		{"mean lateral error, m", orange, func(r rounds.Round) float64 { return r.LateralMAEM }},
+		{"interventions per km", plots.Blue, func(r rounds.Round) float64 { return r.InterventionsPerKm }},
+		{"mean lateral error, m", plots.Orange, func(r rounds.Round) float64 { return r.LateralMAEM }},
 	} {
-		p := newPlot(curve.title, "round", "")
+		p := plots.New(curve.title, "round", "")
 		p.Add(plotter.NewGrid())
 		points := make(plotter.XYs, len(all))
 		ticks := make(plot.ConstantTicks, len(all))
@@ -48,12 +49,12 @@ func Rounds(path string, all []rounds.Round) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		mark.Color, mark.Radius = grey, vg.Points(6)
+		mark.Color, mark.Radius = plots.Grey, vg.Points(6)
 		p.Add(line, dots, mark)
 		p.X.Tick.Marker, p.Y.Min = ticks, 0
-		plots = append(plots, p)
+		drawn = append(drawn, p)
 	}
-	return save(path, 10*vg.Inch, 4*vg.Inch, plots...)
+	return plots.Save(path, 10*vg.Inch, 4*vg.Inch, drawn...)
 }
 
 // RoundsTable prints a row a round; the best one has a star.

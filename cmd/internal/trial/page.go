@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"steersim/cmd/internal/plots"
 	"steersim/cmd/internal/report"
 	"steersim/sim/eval"
 )
@@ -60,7 +61,7 @@ func summary(p *report.Page, t eval.Report, drives []*Witness) error {
 		}
 	}
 	const mostM = 1.2
-	offsets, err := report.Panels(report.Panel{Title: "distance from the lane's centre", XLabel: "m", YLabel: "% of the time", Curves: []report.Curve{shares("", offsetsM, mostM)}})
+	offsets, err := plots.Panels(plots.Panel{Title: "distance from the lane's centre", XLabel: "m", YLabel: "% of the time", Curves: []plots.Curve{shares("", offsetsM, mostM)}})
 	if err != nil {
 		return err
 	}

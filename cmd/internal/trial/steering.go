@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"steersim/cmd/internal/plots"
 	"steersim/cmd/internal/report"
 	"steersim/sim"
 )
@@ -47,12 +48,12 @@ func steering(p *report.Page, drives []*Witness, worst *Witness) error {
 	p.Facts(report.Fact{Number: fmt.Sprintf("%.5f", sum/n), Unit: "1/m", Name: "mean difference"},
 		report.Fact{Number: fmt.Sprintf("%.5f", nearly), Unit: "1/m", Name: "not exceeded in 95 % of the time"},
 		report.Fact{Number: fmt.Sprintf("%+.5f", leaning/n), Unit: "1/m", Name: "of the driver, to the left in the mean"})
-	density, err := report.Density("what both ask for", "expert, 1/m", "driver, 1/m", expert, driver)
+	density, err := plots.Density("what both ask for", "expert, 1/m", "driver, 1/m", expert, driver)
 	if err != nil {
 		return err
 	}
 	p.PNG(density, "On the dashed line the driver does what the expert would. The darker, the more control ticks.", report.Half)
-	gaps, err := report.Panels(report.Panel{Title: "how far apart", XLabel: "difference, 1/m", YLabel: "% of the time", Curves: []report.Curve{shares("", apart, max(1.5*nearly, 1e-6))}})
+	gaps, err := plots.Panels(plots.Panel{Title: "how far apart", XLabel: "difference, 1/m", YLabel: "% of the time", Curves: []plots.Curve{shares("", apart, max(1.5*nearly, 1e-6))}})
 	if err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func steering(p *report.Page, drives []*Witness, worst *Witness) error {
 // stretch draws both over the distance where they differ most.
 func stretch(p *report.Page, w *Witness) error {
 	from := furthest(w.asks, stretchTicks)
-	driver, expert := report.Curve{Name: "driver"}, report.Curve{Name: "expert, in the driver's pose"}
+	driver, expert := plots.Curve{Name: "driver"}, plots.Curve{Name: "expert, in the driver's pose"}
 	alongM := 0.0
 	for i, a := range w.asks {
 		if i >= from && i < from+stretchTicks {
@@ -75,7 +76,7 @@ func stretch(p *report.Page, w *Witness) error {
 	if len(driver.X) == 0 {
 		return nil
 	}
-	plot, err := report.Curves(fmt.Sprintf("%s, %s: from %.0f s on", w.Report.Road, w.Report.Scene, float64(from)/sim.ControlHz), "distance driven, m", "curvature asked for, 1/m", []report.Curve{driver, expert})
+	plot, err := plots.Curves(fmt.Sprintf("%s, %s: from %.0f s on", w.Report.Road, w.Report.Scene, float64(from)/sim.ControlHz), "distance driven, m", "curvature asked for, 1/m", []plots.Curve{driver, expert})
 	if err != nil {
 		return err
 	}

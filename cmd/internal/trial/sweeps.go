@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"steersim/cmd/internal/plots"
 	"steersim/cmd/internal/report"
 	"steersim/sim/eval"
 )
@@ -26,15 +27,15 @@ func sweeps(p *report.Page, all []eval.Sweep) error {
 		if len(s.Points) == 0 {
 			continue
 		}
-		autonomy, mae := report.Curve{}, report.Curve{}
+		autonomy, mae := plots.Curve{}, plots.Curve{}
 		for _, at := range s.Points {
 			autonomy.X, autonomy.Y, autonomy.Marked = append(autonomy.X, at.Value), append(autonomy.Y, at.AutonomyPct), append(autonomy.Marked, at.Interventions > 0)
 			mae.X, mae.Y, mae.Marked = append(mae.X, at.Value), append(mae.Y, at.LateralMAEM), autonomy.Marked
 		}
 		axis := strings.TrimSpace(s.Name + " " + s.Unit)
-		plot, err := report.Panels(
-			report.Panel{XLabel: axis, YLabel: "autonomy, %", YMin: lowPct - air, YMax: 100 + air, Curves: []report.Curve{autonomy}},
-			report.Panel{XLabel: axis, YLabel: "MAE, m", YMin: -mostM / 20, YMax: 1.05 * max(mostM, 0.01), Curves: []report.Curve{mae}})
+		plot, err := plots.Panels(
+			plots.Panel{XLabel: axis, YLabel: "autonomy, %", YMin: lowPct - air, YMax: 100 + air, Curves: []plots.Curve{autonomy}},
+			plots.Panel{XLabel: axis, YLabel: "MAE, m", YMin: -mostM / 20, YMax: 1.05 * max(mostM, 0.01), Curves: []plots.Curve{mae}})
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"steersim/cmd/internal/report"
+	"steersim/cmd/internal/plots"
 	"steersim/sim"
 	"steersim/sim/loop"
 )
@@ -37,19 +37,19 @@ func restlessness(drives []*Witness) ([]byte, error) {
 		const within = 0.995
 		most = max(most, math.Ceil(all[int(within*float64(len(all)-1))]))
 	}
-	curves := []report.Curve{shares("driver", driver, most)}
+	curves := []plots.Curve{shares("driver", driver, most)}
 	if len(companion) > 0 {
 		curves = append(curves, shares("expert, on a drive of its own", companion, most))
 	}
-	return report.Panels(report.Panel{Title: "how fast the wheels turn", XLabel: "°/s", YLabel: "% of the time", Curves: curves})
+	return plots.Panels(plots.Panel{Title: "how fast the wheels turn", XLabel: "°/s", YLabel: "% of the time", Curves: curves})
 }
 
 // bins are those of every distribution; the last one holds what is beyond.
 const bins = 24
 
 // shares is the share of the values in each bin from 0 to most, in percent.
-func shares(name string, values []float64, most float64) report.Curve {
-	c := report.Curve{Name: name, Steps: true, X: make([]float64, bins), Y: make([]float64, bins)}
+func shares(name string, values []float64, most float64) plots.Curve {
+	c := plots.Curve{Name: name, Steps: true, X: make([]float64, bins), Y: make([]float64, bins)}
 	for i := range bins {
 		c.X[i] = (float64(i) + 0.5) * most / bins
 	}

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	canvas "gonum.org/v1/plot/vg/draw"
 
+	"steersim/cmd/internal/plots"
 	"steersim/trainer/grid"
 )
 
@@ -20,9 +21,9 @@ const legendWidth = 2.4 * vg.Inch
 
 // growthFigure draws a measure over the minutes of driving, a line a learner: the middle of its seeds, and an area for all of them.
 func (m measure) growthFigure(all []learner, strokes []stroke, floor float64) ([]byte, error) {
-	p := newPlot("", "minutes of driving learnt from", m.label)
+	p := plots.New("", "minutes of driving learnt from", m.label)
 	lines := plotter.NewGrid()
-	lines.Vertical.Color, lines.Horizontal.Color = pale, pale
+	lines.Vertical.Color, lines.Horizontal.Color = plots.Pale, plots.Pale
 	p.Add(lines)
 	legend := besideLegend(p)
 	value := m.value
@@ -62,7 +63,7 @@ func (m measure) growthFigure(all []learner, strokes []stroke, floor float64) ([
 	case floor > 0:
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, fromNone(floor)
 		if p.Y.Min > floor { // nobody drove without one
-			p.Y.Min, p.Y.Tick.Marker = p.Y.Min/1.3, decades{}
+			p.Y.Min, p.Y.Tick.Marker = p.Y.Min/1.3, plots.Decades{}
 		}
 		p.Y.Max = max(1.1*p.Y.Max, 2*p.Y.Min)
 	case m.less:
@@ -114,9 +115,9 @@ func besideLegend(p *plot.Plot) plot.Legend {
 // encodeBeside draws a plot as wide as the page, the names to its right.
 func encodeBeside(p *plot.Plot, legend plot.Legend) ([]byte, error) {
 	const height = 4.2 * vg.Inch
-	dc, picture := sheet(wholeWidth*vg.Inch, height)
+	dc, picture := plots.Sheet(plots.WholeWidth*vg.Inch, height)
 	p.Draw(canvas.Crop(dc, 0, -legendWidth, 0, -vg.Points(4)))
-	legend.Draw(canvas.Crop(dc, wholeWidth*vg.Inch-legendWidth+vg.Points(10), 0, 0, -vg.Points(8)))
+	legend.Draw(canvas.Crop(dc, plots.WholeWidth*vg.Inch-legendWidth+vg.Points(10), 0, 0, -vg.Points(8)))
 	var b bytes.Buffer
 	_, err := picture.WriteTo(&b)
 	return b.Bytes(), err
@@ -141,7 +142,7 @@ type fromNone float64
 // Ticks is of plot.Ticker.
 func (f fromNone) Ticks(least, most float64) []plot.Tick {
 	ticks := []plot.Tick{{Value: float64(f), Label: "none"}}
-	for _, t := range (decades{}).Ticks(least, most) {
+	for _, t := range (plots.Decades{}).Ticks(least, most) {
 		if t.Value > 1.5*float64(f) {
 			ticks = append(ticks, t)
 		}

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"encoding/json"
@@ -14,11 +14,12 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"steersim"
+	"steersim/cmd/internal/plots"
 	"steersim/trainer/grid"
 )
 
-// GridTable prints a row for all seeds of a learner and its data: the middle, with the least and the most.
-func GridTable(w io.Writer, rows []grid.Row) error {
+// Table prints a row for all seeds of a learner and its data: the middle, with the least and the most.
+func Table(w io.Writer, rows []grid.Row) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "learner\tminutes\troads\tseeds\tkm each\tinterventions per km\tautonomy %\tMAE m\twhiteness/expert\tvalidation loss\t")
 	for _, g := range grid.Groups(rows) {
@@ -51,8 +52,8 @@ func restlessness(r grid.Row) float64 {
 	return r.WhitenessDegS / r.ExpertWhitenessDegS
 }
 
-// GridJSON prints the rows.
-func GridJSON(w io.Writer, rows []grid.Row) error {
+// JSON prints the rows.
+func JSON(w io.Writer, rows []grid.Row) error {
 	text := struct {
 		Version string     `json:"version"`
 		Cells   []grid.Row `json:"cells"`
@@ -63,11 +64,11 @@ func GridJSON(w io.Writer, rows []grid.Row) error {
 	return nil
 }
 
-// Grid draws a PNG file: autonomy and lateral error over the minutes of driving learnt from, where every drive had a road of its
+// Plot draws a PNG file: autonomy and lateral error over the minutes of driving learnt from, where every drive had a road of its
 // own, and over the number of roads where the minutes are the same. The middle of the seeds is a line, all of them are an area.
-func Grid(path string, rows []grid.Row) error {
+func Plot(path string, rows []grid.Row) error {
 	groups := grid.Groups(rows)
-	var plots [2][]*plot.Plot // of autonomy, of lateral error
+	var drawn [2][]*plot.Plot // of autonomy, of lateral error
 	for _, axis := range []struct {
 		label  string
 		series []series
@@ -89,13 +90,13 @@ func Grid(path string, rows []grid.Row) error {
 			if p.Y.Min = 0; i == 0 {
 				p.Y.Max, p.Legend.Top, p.Legend.YOffs = 100, false, vg.Points(8)
 			}
-			plots[i] = append(plots[i], p)
+			drawn[i] = append(drawn[i], p)
 		}
 	}
-	if len(plots[0]) == 0 {
+	if len(drawn[0]) == 0 {
 		return nil // a single amount of data has no curve
 	}
-	return saveRows(path, vg.Length(6*len(plots[0]))*vg.Inch, 8*vg.Inch, plots[0], plots[1])
+	return plots.SaveRows(path, vg.Length(6*len(drawn[0]))*vg.Inch, 8*vg.Inch, drawn[0], drawn[1])
 }
 
 // series are groups of a growing amount of data.
@@ -143,14 +144,14 @@ func spreadPlot(xLabel, yLabel string, all []series, value func(grid.Row) float6
 	if len(all) == 1 {
 		title = all[0].name
 	}
-	p := newPlot(title, xLabel, yLabel)
+	p := plots.New(title, xLabel, yLabel)
 	lines := plotter.NewGrid()
-	lines.Vertical.Color, lines.Horizontal.Color = pale, pale
+	lines.Vertical.Color, lines.Horizontal.Color = plots.Pale, plots.Pale
 	p.Add(lines)
 	p.X.Scale = plot.LogScale{}
 	var marks plot.ConstantTicks
 	for i, s := range all {
-		shade := curveInks[i%len(curveInks)]
+		shade := plots.CurveInks[i%len(plots.CurveInks)]
 		var middle, least, most plotter.XYs
 		for j, g := range s.groups {
 			v := g.Spread(value)

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"image/color"
@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	canvas "gonum.org/v1/plot/vg/draw"
+
+	"steersim/cmd/internal/plots"
 )
 
 // stroke is how a learner is drawn: each by colour and shape, so that neither alone must be told apart.
@@ -18,7 +20,7 @@ type stroke struct {
 
 // strokesOf gives each learner its own; a variant, named BASE-something, has the colour of its base, and dashes.
 func strokesOf(names []string) []stroke {
-	inks := []color.RGBA{blue, orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, ink, {0x56, 0xb4, 0xe9, 0xff}, {0x8c, 0x5a, 0x2b, 0xff}, grey}
+	inks := []color.RGBA{plots.Blue, plots.Orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, plots.Ink, {0x56, 0xb4, 0xe9, 0xff}, {0x8c, 0x5a, 0x2b, 0xff}, plots.Grey}
 	glyphs := []canvas.GlyphDrawer{canvas.CircleGlyph{}, canvas.BoxGlyph{}, canvas.PyramidGlyph{}, diamond, downward, canvas.RingGlyph{}, canvas.SquareGlyph{}, canvas.TriangleGlyph{}, canvas.CrossGlyph{}, canvas.PlusGlyph{}}
 	patterns := [][]vg.Length{{6, 3}, {2, 2}, {8, 3, 2, 3}, {3, 5}}
 	strokes := make([]stroke, len(names))

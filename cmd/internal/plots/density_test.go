@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"bytes"
@@ -27,7 +27,7 @@ func TestDensityCountsEveryPair(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err := png.Decode(bytes.NewReader(picture)); err != nil || m.Bounds().Dx() != halfWidth*dotsPerInch {
+	if m, err := png.Decode(bytes.NewReader(picture)); err != nil || m.Bounds().Dx() != halfWidth*DotsPerInch {
 		t.Errorf("%v, %v", m, err)
 	}
 	if _, err := Density("a", "x", "y", x, y[1:]); err == nil {

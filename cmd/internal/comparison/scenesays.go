@@ -1,8 +1,9 @@
-package report
+package comparison
 
 import (
 	"fmt"
 
+	"steersim/cmd/internal/report"
 	"steersim/trainer/grid"
 )
 
@@ -48,7 +49,7 @@ func against(scenes []string, lane, learnt *sceneDriver) string {
 	if n == 0 {
 		return fmt.Sprintf("%s and the traditional %s were not judged in the same scenes", learnt.title(), lane.name)
 	}
-	text := fmt.Sprintf("In %d of %s the best that learnt, %s, drives better than the traditional %s, in %s worse", wins, Counted(n, "scene"), learnt.title(), lane.name, noneOr(losses))
+	text := fmt.Sprintf("In %d of %s the best that learnt, %s, drives better than the traditional %s, in %s worse", wins, report.Counted(n, "scene"), learnt.title(), lane.name, noneOr(losses))
 	if losses > 0 && losses <= 3 {
 		text += " (" + listed(lost) + ")"
 	}
@@ -113,7 +114,7 @@ func teacher(drivers []sceneDriver) string {
 		if d.all.Interventions == 0 {
 			return fmt.Sprintf("The expert, which knows the road and does not look, has none in %.1f km and is %s off the lane's centre, so these roads can be driven without one", d.all.DistanceM/1000, byLateral.text(d.all.LateralMAEM))
 		}
-		return fmt.Sprintf("The expert, which knows the road and does not look, has itself %s in %.1f km, so not every intervention of the others is their own fault", Counted(d.all.Interventions, "intervention"), d.all.DistanceM/1000)
+		return fmt.Sprintf("The expert, which knows the road and does not look, has itself %s in %.1f km, so not every intervention of the others is their own fault", report.Counted(d.all.Interventions, "intervention"), d.all.DistanceM/1000)
 	}
 	return "The expert was not judged here, so how much of this the roads themselves allow is not known"
 }

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"steersim/cmd/internal/plots"
 	"steersim/trainer/grid"
 )
 
@@ -94,9 +95,9 @@ func opponents(drivers []sceneDriver) (lane, learnt *sceneDriver) {
 
 // sceneFigure draws bars of autonomy by scene: the expert, the traditional driver and the best that learnt.
 func sceneFigure(scenes []string, drivers []sceneDriver) ([]byte, error) {
-	p := newPlot("", "", "autonomy, %")
+	p := plots.New("", "", "autonomy, %")
 	lines := plotter.NewGrid()
-	lines.Vertical.Width, lines.Horizontal.Color = 0, pale
+	lines.Vertical.Width, lines.Horizontal.Color = 0, plots.Pale
 	p.Add(lines)
 	legend := besideLegend(p)
 	lane, learnt := opponents(drivers)
@@ -108,12 +109,12 @@ func sceneFigure(scenes []string, drivers []sceneDriver) ([]byte, error) {
 		}
 	}
 	if lane != nil {
-		shown, inks = append(shown, lane), append(inks, orange)
+		shown, inks = append(shown, lane), append(inks, plots.Orange)
 	}
 	if learnt != nil {
-		shown, inks = append(shown, learnt), append(inks, blue)
+		shown, inks = append(shown, learnt), append(inks, plots.Blue)
 	}
-	room := 0.75 * (wholeWidth*vg.Inch - legendWidth - 0.8*vg.Inch) / vg.Length(len(scenes)*max(1, len(shown)))
+	room := 0.75 * (plots.WholeWidth*vg.Inch - legendWidth - 0.8*vg.Inch) / vg.Length(len(scenes)*max(1, len(shown)))
 	width := min(room, vg.Points(26))
 	for i, d := range shown {
 		values := make(plotter.Values, len(scenes))
@@ -135,6 +136,6 @@ func sceneFigure(scenes []string, drivers []sceneDriver) ([]byte, error) {
 		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/6, -1, -0.5
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -0.6, float64(len(scenes))-0.4, 0, 100
-	p.Y.Tick.Marker = ticks(5)
+	p.Y.Tick.Marker = plots.Ticks(5)
 	return encodeBeside(p, legend)
 }

@@ -1,10 +1,12 @@
-package report
+package comparison
 
 import (
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"steersim/cmd/internal/report"
 )
 
 // rungs are the order that one expects, from the history of the field: the worst first.
@@ -55,7 +57,7 @@ func ladderSays(all []learner) string {
 	for _, s := range at {
 		names = append(names, s.name)
 	}
-	text := fmt.Sprintf("After %s the expected order of autonomy (%s) holds in %d of %s", driving(minutes), strings.Join(names, " < "), pairs-level-len(broken), Counted(pairs, "pair"))
+	text := fmt.Sprintf("After %s the expected order of autonomy (%s) holds in %d of %s", driving(minutes), strings.Join(names, " < "), pairs-level-len(broken), report.Counted(pairs, "pair"))
 	if level > 0 {
 		text += fmt.Sprintf(", with %d alike", level)
 	}
@@ -85,7 +87,7 @@ func dataOrLearner(all []learner) string {
 	least, most := minutes[0], minutes[len(minutes)-1]
 	at := byAutonomy.standings(all, most)
 	if len(at) < 2 || least == most {
-		return fmt.Sprintf("Whether the learner or the amount of driving matters more is not seen here, with %s of driving and %s at the most of it", Counted(len(minutes), "amount"), Counted(len(at), "learner"))
+		return fmt.Sprintf("Whether the learner or the amount of driving matters more is not seen here, with %s of driving and %s at the most of it", report.Counted(len(minutes), "amount"), report.Counted(len(at), "learner"))
 	}
 	best, worst := at[0], at[len(at)-1]
 	between := byAutonomy.apart(best.spread.Median, worst.spread.Median)

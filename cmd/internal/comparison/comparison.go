@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"fmt"
@@ -7,11 +7,12 @@ import (
 	"math"
 	"strings"
 
+	"steersim/cmd/internal/report"
 	"steersim/trainer/grid"
 )
 
-// Comparison is what a page of a comparison shows.
-type Comparison struct {
+// Results are what is known of a comparison.
+type Results struct {
 	Rows     []grid.Row
 	Scenes   []grid.SceneScore // by driver and scene; none: the section is left out
 	Insides  []Inside          // none: the section is left out
@@ -25,8 +26,8 @@ type Inside struct {
 	Picture          image.Image
 }
 
-// WriteComparison writes the page: figures, each with three sentences on what it shows, which are made from the numbers.
-func WriteComparison(w io.Writer, c Comparison) error {
+// WritePage writes the page: figures, each with three sentences on what it shows, which are made from the numbers.
+func (c Results) WritePage(w io.Writer) error {
 	p, err := c.page()
 	if err != nil {
 		return fmt.Errorf("page of the comparison: %w", err)
@@ -34,7 +35,7 @@ func WriteComparison(w io.Writer, c Comparison) error {
 	return p.Write(w)
 }
 
-func (c Comparison) page() (*Page, error) {
+func (c Results) page() (*report.Page, error) {
 	if len(c.Rows) == 0 {
 		return nil, fmt.Errorf("no training is whole")
 	}
@@ -44,7 +45,7 @@ func (c Comparison) page() (*Page, error) {
 		names = append(names, l.name)
 	}
 	strokes := strokesOf(names)
-	p := &Page{Title: "Who learns to drive from how little", About: c.about(names)}
+	p := &report.Page{Title: "Who learns to drive from how little", About: c.about(names)}
 	c.headline(p, all)
 	if err := c.growths(p, all, strokes); err != nil {
 		return nil, err
@@ -55,7 +56,7 @@ func (c Comparison) page() (*Page, error) {
 		return nil, err
 	}
 	if dots != nil {
-		p.PNG(dots, "A dot a training; beside a name, Spearman's rho within that learner. Codevilla et al. (2018) found offline errors to say little of how a net drives. Losses of different data are of different held-out stretches.", Whole)
+		p.PNG(dots, "A dot a training; beside a name, Spearman's rho within that learner. Codevilla et al. (2018) found offline errors to say little of how a net drives. Losses of different data are of different held-out stretches.", report.Whole)
 	}
 	if err := c.scenery(p); err != nil {
 		return nil, err
@@ -68,12 +69,12 @@ func (c Comparison) page() (*Page, error) {
 	return p, nil
 }
 
-func (c Comparison) about(names []string) string {
+func (c Results) about(names []string) string {
 	seeds := map[uint64]bool{}
 	for _, r := range c.Rows {
 		seeds[r.Seed] = true
 	}
-	text := fmt.Sprintf("%s: %s, %s; each judged in closed loop on roads that none learnt from", Counted(len(c.Rows), "training"), Counted(len(names), "learner"), Counted(len(seeds), "seed"))
+	text := fmt.Sprintf("%s: %s, %s; each judged in closed loop on roads that none learnt from", report.Counted(len(c.Rows), "training"), report.Counted(len(names), "learner"), report.Counted(len(seeds), "seed"))
 	if c.Expected > len(c.Rows) {
 		text += fmt.Sprintf(". Not whole yet: %d are to come", c.Expected-len(c.Rows))
 	}
@@ -81,7 +82,7 @@ func (c Comparison) about(names []string) string {
 }
 
 // headline is what is to be seen first.
-func (c Comparison) headline(p *Page, all []learner) {
+func (c Results) headline(p *report.Page, all []learner) {
 	best, km, hours := c.Rows[0], 0.0, 0.0
 	for _, r := range c.Rows {
 		if d := byAutonomy.better(r.AutonomyPct, best.AutonomyPct); d > 0 || d == 0 && r.LateralMAEM < best.LateralMAEM {
@@ -97,11 +98,11 @@ func (c Comparison) headline(p *Page, all []learner) {
 		span += fmt.Sprintf(" to %g", last)
 	}
 	p.Facts(
-		Fact{Number: byAutonomy.number(best.AutonomyPct), Unit: "%", Name: fmt.Sprintf("autonomy of the best training: %s, %s, seed %d", best.Learner, driving(best.Minutes), best.Seed)},
-		Fact{Number: byLateral.number(best.LateralMAEM), Unit: "m", Name: "it is off the lane's centre on average"},
-		Fact{Number: span, Unit: "min", Name: "of driving to learn from"},
-		Fact{Number: fmt.Sprintf("%.0f", km), Unit: "km", Name: "driven to judge"},
-		Fact{Number: fmt.Sprintf("%.1f", hours), Unit: "h", Name: "of learning and driving, added up"})
+		report.Fact{Number: byAutonomy.number(best.AutonomyPct), Unit: "%", Name: fmt.Sprintf("autonomy of the best training: %s, %s, seed %d", best.Learner, driving(best.Minutes), best.Seed)},
+		report.Fact{Number: byLateral.number(best.LateralMAEM), Unit: "m", Name: "it is off the lane's centre on average"},
+		report.Fact{Number: span, Unit: "min", Name: "of driving to learn from"},
+		report.Fact{Number: fmt.Sprintf("%.0f", km), Unit: "km", Name: "driven to judge"},
+		report.Fact{Number: fmt.Sprintf("%.1f", hours), Unit: "h", Name: "of learning and driving, added up"})
 }
 
 func headSays(all []learner) says {
@@ -117,7 +118,7 @@ type growthShown struct {
 }
 
 // growthsShown are the figures of each measure over the data.
-func (c Comparison) growthsShown(all []learner) []growthShown {
+func (c Results) growthsShown(all []learner) []growthShown {
 	const how = " Line: the median over seeds; area or bar: from the least to the most of them. Learners of a single amount stand a little beside it, not to cover each other."
 	least := math.Inf(1) // half an intervention over the longest judged drive: where none is drawn
 	for _, r := range c.Rows {
@@ -139,14 +140,14 @@ func (c Comparison) growthsShown(all []learner) []growthShown {
 	return shown
 }
 
-func (c Comparison) growths(p *Page, all []learner, strokes []stroke) error {
+func (c Results) growths(p *report.Page, all []learner, strokes []stroke) error {
 	for _, f := range c.growthsShown(all) {
 		p.Section(f.title, f.says.text())
 		plot, err := f.m.growthFigure(all, strokes, f.floor)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.title, err)
 		}
-		p.PNG(plot, f.caption, Whole)
+		p.PNG(plot, f.caption, report.Whole)
 	}
 	return nil
 }
@@ -176,7 +177,7 @@ func agreement(all []learner) string {
 }
 
 // counting says how far the counts themselves can be trusted.
-func (c Comparison) counting() string {
+func (c Results) counting() string {
 	none, few := 0, 0
 	const small = 10
 	for _, r := range c.Rows {
@@ -187,13 +188,13 @@ func (c Comparison) counting() string {
 		}
 	}
 	if none+few == 0 {
-		return fmt.Sprintf("Each of %s had %d interventions or more; a count of n strays by about the root of n from chance alone (Poisson), here by a third at most", Counted(len(c.Rows), "training"), small)
+		return fmt.Sprintf("Each of %s had %d interventions or more; a count of n strays by about the root of n from chance alone (Poisson), here by a third at most", report.Counted(len(c.Rows), "training"), small)
 	}
-	return fmt.Sprintf("Of %s %d had no intervention and %d had 1 to %d; a count of n strays by about the root of n from chance alone (Poisson), so that it hardly tells these apart", Counted(len(c.Rows), "training"), none, few, small-1)
+	return fmt.Sprintf("Of %s %d had no intervention and %d had 1 to %d; a count of n strays by about the root of n from chance alone (Poisson), so that it hardly tells these apart", report.Counted(len(c.Rows), "training"), none, few, small-1)
 }
 
 // scenery is traditional against end-to-end.
-func (c Comparison) scenery(p *Page) error {
+func (c Results) scenery(p *report.Page) error {
 	if len(c.Scenes) == 0 {
 		return nil
 	}
@@ -205,21 +206,21 @@ func (c Comparison) scenery(p *Page) error {
 	if err != nil {
 		return err
 	}
-	p.PNG(bars, "Each learner with the most data that it had, all its seeds together; the best that learnt is so by these same drives. The expert knows the road; the others look.", Whole)
+	p.PNG(bars, "Each learner with the most data that it had, all its seeds together; the best that learnt is so by these same drives. The expert knows the road; the others look.", report.Whole)
 	return nil
 }
 
 // insides are pictures of what was learnt.
-func (c Comparison) insides(p *Page) error {
+func (c Results) insides(p *report.Page) error {
 	if len(c.Insides) == 0 {
 		return nil
 	}
 	p.Section("What each has learnt to look for", "")
 	for _, in := range c.Insides {
-		width := Half
+		width := report.Half
 		const wide = 900
 		if in.Picture.Bounds().Dx() > wide {
-			width = Whole
+			width = report.Whole
 		}
 		if err := p.Picture(in.Picture, in.Learner+": "+in.Caption, width); err != nil {
 			return err
@@ -229,7 +230,7 @@ func (c Comparison) insides(p *Page) error {
 }
 
 // table has a row for all seeds of a learner and its data, and their spread.
-func (c Comparison) table(p *Page) {
+func (c Results) table(p *report.Page) {
 	p.Section("All numbers", "The middle of the seeds, with the least and the most.")
 	const to = "\u2060–\u2060" // without a line's end beside it
 	rows := [][]string{{"learner", "minutes", "roads", "seeds", "autonomy %", "interventions per km", "MAE m", "whiteness / expert", "loss 1e-6/m²"}}
@@ -241,7 +242,7 @@ func (c Comparison) table(p *Page) {
 	p.Table(rows)
 }
 
-func (c Comparison) recipe(p *Page) {
+func (c Results) recipe(p *report.Page) {
 	if len(c.Recipe) == 0 {
 		return
 	}

@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"bytes"
@@ -16,19 +16,19 @@ import (
 
 // Colours of curves, told apart also by people who do not see red and green.
 var (
-	blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
-	orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
-	red    = color.RGBA{0xce, 0x2c, 0x2c, 0xff} // of interventions, as on the maps
-	grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
-	ink    = color.RGBA{0x1c, 0x21, 0x26, 0xff}
-	pale   = color.RGBA{0xe3, 0xe7, 0xea, 0xff} // of grids
+	Blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
+	Orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
+	Red    = color.RGBA{0xce, 0x2c, 0x2c, 0xff} // of interventions, as on the maps
+	Grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
+	Ink    = color.RGBA{0x1c, 0x21, 0x26, 0xff}
+	Pale   = color.RGBA{0xe3, 0xe7, 0xea, 0xff} // of grids
 )
 
-// dotsPerInch is twice that of a screen, so that plots stay sharp on paper and on a wall.
-const dotsPerInch = 192
+// DotsPerInch is twice that of a screen, so that plots stay sharp on paper and on a wall.
+const DotsPerInch = 192
 
-// newPlot is an empty plot in the letters of the page.
-func newPlot(title, xLabel, yLabel string) *plot.Plot {
+// New is an empty plot in the letters of the page.
+func New(title, xLabel, yLabel string) *plot.Plot {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = title, xLabel, yLabel
 	p.Title.Padding = vg.Points(6)
@@ -36,10 +36,10 @@ func newPlot(title, xLabel, yLabel string) *plot.Plot {
 		style *text.Style
 		size  vg.Length
 	}{{&p.Title.TextStyle, 13}, {&p.X.Label.TextStyle, 11}, {&p.Y.Label.TextStyle, 11}, {&p.X.Tick.Label, 10}, {&p.Y.Tick.Label, 10}, {&p.Legend.TextStyle, 11}} {
-		s.style.Font.Variant, s.style.Font.Size, s.style.Color = "Sans", s.size, ink
+		s.style.Font.Variant, s.style.Font.Size, s.style.Color = "Sans", s.size, Ink
 	}
 	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
-		axis.LineStyle.Color, axis.Tick.LineStyle.Color, axis.Tick.Marker = grey, grey, ticks(5)
+		axis.LineStyle.Color, axis.Tick.LineStyle.Color, axis.Tick.Marker = Grey, Grey, Ticks(5)
 		axis.Label.Padding = vg.Points(3)
 	}
 	p.Legend.Padding = vg.Points(4)
@@ -47,14 +47,14 @@ func newPlot(title, xLabel, yLabel string) *plot.Plot {
 	return p
 }
 
-// sheet is the paper for a plot, and what writes it as a PNG.
-func sheet(width, height vg.Length) (canvas.Canvas, io.WriterTo) {
-	c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(dotsPerInch))
+// Sheet is the paper for a plot, and what writes it as a PNG.
+func Sheet(width, height vg.Length) (canvas.Canvas, io.WriterTo) {
+	c := vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(DotsPerInch))
 	return canvas.New(c), vgimg.PngCanvas{Canvas: c}
 }
 
-// curveInks are the colours of curves in one plot, in their order (Okabe and Ito 2008, without yellow).
-var curveInks = []color.RGBA{blue, orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, {0x56, 0xb4, 0xe9, 0xff}, grey}
+// CurveInks are the colours of curves in one plot, in their order (Okabe and Ito 2008, without yellow).
+var CurveInks = []color.RGBA{Blue, Orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, {0x56, 0xb4, 0xe9, 0xff}, Grey}
 
 // encode draws plots side by side, their axes in line, as a PNG.
 func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
@@ -63,7 +63,7 @@ func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
 
 // encodeRows draws rows of as many plots each.
 func encodeRows(width, height vg.Length, rows ...[]*plot.Plot) ([]byte, error) {
-	dc, picture := sheet(width, height)
+	dc, picture := Sheet(width, height)
 	const gap = 14
 	tiles := canvas.Tiles{Rows: len(rows), Cols: len(rows[0]), PadX: vg.Points(gap), PadY: vg.Points(gap), PadRight: vg.Points(gap / 2), PadTop: vg.Points(2)}
 	for i, row := range plot.Align(rows, tiles, dc) {
@@ -76,12 +76,13 @@ func encodeRows(width, height vg.Length, rows ...[]*plot.Plot) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// save draws plots side by side into a file: whoever looks sees a whole picture.
-func save(path string, width, height vg.Length, plots ...*plot.Plot) error {
-	return saveRows(path, width, height, plots)
+// Save draws plots side by side into a file: whoever looks sees a whole picture.
+func Save(path string, width, height vg.Length, plots ...*plot.Plot) error {
+	return SaveRows(path, width, height, plots)
 }
 
-func saveRows(path string, width, height vg.Length, rows ...[]*plot.Plot) error {
+// SaveRows draws rows of as many plots each into a file.
+func SaveRows(path string, width, height vg.Length, rows ...[]*plot.Plot) error {
 	picture, err := encodeRows(width, height, rows...)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"bytes"
@@ -49,7 +49,7 @@ func inputs() map[string][]grid.Row {
 }
 
 // told is all that is said of a comparison.
-func told(c Comparison) (all []says) {
+func told(c Results) (all []says) {
 	learners := learnersOf(c.Rows)
 	all = append(all, headSays(learners))
 	for _, f := range c.growthsShown(learners) {
@@ -110,7 +110,7 @@ func TestSentencesAreTrue(t *testing.T) {
 		"more data hurts":       {"hurt pilotnet (-10.0) by more than the spread over seeds.", "is not seen here, with 2 amounts of driving and 1 learner"},
 	} {
 		var texts []string
-		for _, f := range told(Comparison{Rows: inputs()[name]}) {
+		for _, f := range told(Results{Rows: inputs()[name]}) {
 			texts = append(texts, f.text())
 		}
 		all := strings.Join(texts, "\n")
@@ -128,7 +128,7 @@ var sentenceEnds = regexp.MustCompile(`\. |\.$`)
 func TestEveryFigureHasThreeSentences(t *testing.T) {
 	for name, rows := range inputs() {
 		for scened, scores := range map[string][]grid.SceneScore{"no scenes": nil, "scenes": scened(), "a lane alone": scened()[2:4], "a learner alone": scened()[4:]} {
-			figures := told(Comparison{Rows: rows, Scenes: scores})
+			figures := told(Results{Rows: rows, Scenes: scores})
 			for _, f := range figures {
 				text := f.text()
 				if n := len(sentenceEnds.FindAllString(text, -1)); n != 3 {
@@ -180,21 +180,21 @@ func TestScenesAreSpokenOf(t *testing.T) {
 // A page is drawn of whatever there is, if there are trainings.
 func TestDegeneratePagesAreDrawn(t *testing.T) {
 	for _, name := range []string{"one training", "nobody drives", "all drive"} {
-		if err := WriteComparison(&bytes.Buffer{}, Comparison{Rows: inputs()[name], Scenes: scened()[:1]}); err != nil {
+		if err := (Results{Rows: inputs()[name], Scenes: scened()[:1]}).WritePage(&bytes.Buffer{}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := WriteComparison(&bytes.Buffer{}, Comparison{Rows: []grid.Row{{Cell: grid.Cell{Learner: "a", Minutes: 1}}}}); err != nil {
+	if err := (Results{Rows: []grid.Row{{Cell: grid.Cell{Learner: "a", Minutes: 1}}}}).WritePage(&bytes.Buffer{}); err != nil {
 		t.Errorf("a row of nothing: %v", err)
 	}
 }
 
 func TestThePageNeedsNoNetworkAndIsTheSameAgain(t *testing.T) {
-	c := Comparison{Rows: inputs()["a cross"], Scenes: scened(), Recipe: []string{"epochs: 8"}, Expected: 20,
+	c := Results{Rows: inputs()["a cross"], Scenes: scened(), Recipe: []string{"epochs: 8"}, Expected: 20,
 		Insides: []Inside{{Learner: "pilotnet", Caption: "filters", Picture: image.NewGray(image.Rect(0, 0, 2, 2))}}}
 	var pages [2]bytes.Buffer
 	for i := range pages {
-		if err := WriteComparison(&pages[i], c); err != nil {
+		if err := c.WritePage(&pages[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -215,7 +215,7 @@ func TestThePageNeedsNoNetworkAndIsTheSameAgain(t *testing.T) {
 	if got, want := strings.Count(text, "data:image/png;base64,"), 6; got != want {
 		t.Errorf("%d pictures, want %d", got, want)
 	}
-	if err := WriteComparison(&bytes.Buffer{}, Comparison{}); err == nil {
+	if err := (Results{}).WritePage(&bytes.Buffer{}); err == nil {
 		t.Error("a page of nothing")
 	}
 }

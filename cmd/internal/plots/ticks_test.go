@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func TestTicksAreRound(t *testing.T) {
 		{5, 5, "[5]"},
 	} {
 		var got []string
-		for _, at := range ticks(5).Ticks(tc.least, tc.most) {
+		for _, at := range Ticks(5).Ticks(tc.least, tc.most) {
 			got = append(got, at.Label)
 		}
 		if fmt.Sprint(got) != tc.want {
@@ -39,7 +39,7 @@ func TestDecadesAreRound(t *testing.T) {
 		{0.3, 0.4, "[]"},
 	} {
 		got := []string{}
-		for _, at := range (decades{}).Ticks(tc.least, tc.most) {
+		for _, at := range (Decades{}).Ticks(tc.least, tc.most) {
 			got = append(got, at.Label)
 		}
 		if fmt.Sprint(got) != tc.want {

@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ type Panel struct {
 
 // How large a plot is, in inches, when it has a line of its own, and of two beside each other; the latter holds two panels too.
 const (
-	wholeWidth, wholeHeight = 11.2, 3.8
+	WholeWidth, wholeHeight = 11.2, 3.8
 	halfWidth, halfHeight   = 5.5, 4.4
 	smallHeight             = 2.5
 )
@@ -41,7 +41,7 @@ func Curves(title, xLabel, yLabel string, curves []Curve) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encode(wholeWidth*vg.Inch, wholeHeight*vg.Inch, p)
+	return encode(WholeWidth*vg.Inch, wholeHeight*vg.Inch, p)
 }
 
 // Panels draws one plot, or several small ones side by side, as a PNG as wide as half a page.
@@ -62,12 +62,12 @@ func Panels(panels ...Panel) ([]byte, error) {
 }
 
 func (a Panel) plot() (*plot.Plot, error) {
-	p := newPlot(a.Title, a.XLabel, a.YLabel)
+	p := New(a.Title, a.XLabel, a.YLabel)
 	grid := plotter.NewGrid()
-	grid.Vertical.Color, grid.Horizontal.Color = pale, pale
+	grid.Vertical.Color, grid.Horizontal.Color = Pale, Pale
 	p.Add(grid)
 	for i, c := range a.Curves {
-		if err := c.add(p, []color.RGBA{blue, orange, grey}[i%3]); err != nil {
+		if err := c.add(p, []color.RGBA{Blue, Orange, Grey}[i%3]); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", a.Title, c.Name, err)
 		}
 	}
@@ -106,7 +106,7 @@ func (c Curve) add(p *plot.Plot, ink color.RGBA) error {
 		if err != nil {
 			return err
 		}
-		spots.Color, spots.Shape, spots.Radius = red, canvas.CircleGlyph{}, vg.Points(4)
+		spots.Color, spots.Shape, spots.Radius = Red, canvas.CircleGlyph{}, vg.Points(4)
 		p.Add(spots)
 	}
 	if c.Name != "" {

@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"bytes"
@@ -26,18 +26,18 @@ func Density(title, xLabel, yLabel string, x, y []float64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %d values against %d: want as many, and some", title, len(x), len(y))
 	}
 	g := newDensity(x, y)
-	p := newPlot(title, xLabel, yLabel)
+	p := New(title, xLabel, yLabel)
 	same, err := plotter.NewLine(plotter.XYs{{X: -g.reach, Y: -g.reach}, {X: g.reach, Y: g.reach}})
 	if err != nil {
 		return nil, err
 	}
-	same.Color, same.Width, same.Dashes = orange, vg.Points(1), []vg.Length{vg.Points(5), vg.Points(4)}
+	same.Color, same.Width, same.Dashes = Orange, vg.Points(1), []vg.Length{vg.Points(5), vg.Points(4)}
 	heat := plotter.NewHeatMap(g, shading{})
 	heat.Min, heat.Max, heat.Rasterized = 0, max(g.most(), 1), true
 	p.Add(heat, same)
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = -g.reach, g.reach, -g.reach, g.reach
 
-	key := newPlot("", "", "")
+	key := New("", "", "")
 	scale := plotter.NewHeatMap(ladder(heat.Max), shading{})
 	scale.Min, scale.Max, scale.Rasterized = 0, heat.Max, true
 	key.Add(scale)
@@ -47,7 +47,7 @@ func Density(title, xLabel, yLabel string, x, y []float64) ([]byte, error) {
 	key.Y.Tick.Marker = plot.TickerFunc(powersOfTen)
 
 	width, height := halfWidth*vg.Inch, halfHeight*vg.Inch
-	dc, picture := sheet(width, height)
+	dc, picture := Sheet(width, height)
 	p.Draw(canvas.Crop(dc, 0, -0.85*vg.Inch, 0, 0))
 	key.Draw(canvas.Crop(dc, width-0.8*vg.Inch, -vg.Points(8), 0.22*height, -0.2*height))
 	var b bytes.Buffer

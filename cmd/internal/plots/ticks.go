@@ -1,4 +1,4 @@
-package report
+package plots
 
 import (
 	"math"
@@ -7,11 +7,11 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// ticks marks an axis at round numbers, about this many.
-type ticks int
+// Ticks marks an axis at round numbers, about this many.
+type Ticks int
 
 // Ticks is of plot.Ticker.
-func (n ticks) Ticks(least, most float64) []plot.Tick {
+func (n Ticks) Ticks(least, most float64) []plot.Tick {
 	step := roundStep((most - least) / float64(n))
 	decimals := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	var all []plot.Tick
@@ -35,11 +35,11 @@ func roundStep(atLeast float64) float64 {
 	return 10 * power
 }
 
-// decades marks a logarithmic axis at 1, 2 and 5 times the powers of ten.
-type decades struct{}
+// Decades marks a logarithmic axis at 1, 2 and 5 times the powers of ten.
+type Decades struct{}
 
 // Ticks is of plot.Ticker.
-func (decades) Ticks(least, most float64) []plot.Tick {
+func (Decades) Ticks(least, most float64) []plot.Tick {
 	var ticks []plot.Tick
 	for power := math.Floor(math.Log10(least)); power <= math.Log10(most); power++ {
 		for _, digit := range []float64{1, 2, 5} {

@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"steersim/cmd/internal/plots"
 	"steersim/trainer/grid"
 )
 
@@ -29,7 +30,7 @@ func growing() (rows []grid.Row) {
 
 func TestTheGridIsATable(t *testing.T) {
 	var b bytes.Buffer
-	if err := GridTable(&b, growing()); err != nil {
+	if err := Table(&b, growing()); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
@@ -49,7 +50,7 @@ func TestTheGridIsDrawnWhereThereAreCurves(t *testing.T) {
 		"one amount":        {growing()[:1], 0},
 	} {
 		path := filepath.Join(t.TempDir(), "compare.png")
-		if err := Grid(path, tc.rows); err != nil {
+		if err := Plot(path, tc.rows); err != nil {
 			t.Fatal(err)
 		}
 		f, err := os.Open(path)
@@ -64,7 +65,7 @@ func TestTheGridIsDrawnWhereThereAreCurves(t *testing.T) {
 		}
 		defer f.Close()
 		c, err := png.DecodeConfig(f)
-		if want := tc.columns * 6 * dotsPerInch; err != nil || c.Width != want {
+		if want := tc.columns * 6 * plots.DotsPerInch; err != nil || c.Width != want {
 			t.Errorf("%s: %d pixels wide (%v), want %d", name, c.Width, err, want)
 		}
 	}

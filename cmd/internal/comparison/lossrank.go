@@ -1,4 +1,4 @@
-package report
+package comparison
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"steersim/cmd/internal/plots"
+	"steersim/cmd/internal/report"
 	"steersim/trainer/grid"
 )
 
@@ -40,9 +42,9 @@ func lossSays(rows []grid.Row, all []learner) says {
 	var s says
 	loss, drove := losses(rows, "")
 	if rho, ok := grid.Spearman(loss, drove); ok {
-		s[0] = fmt.Sprintf("Over %s the rank correlation of offline loss with autonomy is %.2f (-1 would be a loss that ranks drivers without a fault): %s", Counted(len(loss), "training"), rho, strength(rho))
+		s[0] = fmt.Sprintf("Over %s the rank correlation of offline loss with autonomy is %.2f (-1 would be a loss that ranks drivers without a fault): %s", report.Counted(len(loss), "training"), rho, strength(rho))
 	} else {
-		s[0] = fmt.Sprintf("%s with a loss, or all alike in loss or autonomy, are too few to correlate the two", Counted(len(loss), "training"))
+		s[0] = fmt.Sprintf("%s with a loss, or all alike in loss or autonomy, are too few to correlate the two", report.Counted(len(loss), "training"))
 	}
 	const enough = 5 // of fewer, chance alone makes any correlation
 	var within, none []string
@@ -67,7 +69,7 @@ func lossSays(rows []grid.Row, all []learner) says {
 	case n == 0:
 		s[2] = "No two learners with the same data differ in both loss and autonomy, so that loss cannot be asked to choose between them"
 	default:
-		s[2] = fmt.Sprintf("Of %s of trainings on the same data, where loss would have to choose a learner, the one with less loss drives better in %.0f %%, where a coin would in 50 %%", Counted(n, "pair"), 100*float64(against)/float64(n))
+		s[2] = fmt.Sprintf("Of %s of trainings on the same data, where loss would have to choose a learner, the one with less loss drives better in %.0f %%, where a coin would in 50 %%", report.Counted(n, "pair"), 100*float64(against)/float64(n))
 	}
 	return s
 }
@@ -100,11 +102,11 @@ func lossFigure(rows []grid.Row, strokes []stroke) ([]byte, error) {
 	}
 	title := ""
 	if rho, ok := grid.Spearman(loss, drove); ok {
-		title = fmt.Sprintf("Spearman's rho %.2f over %s", rho, Counted(len(loss), "training"))
+		title = fmt.Sprintf("Spearman's rho %.2f over %s", rho, report.Counted(len(loss), "training"))
 	}
-	p := newPlot(title, "offline loss of the best epoch on held-out stretches, 1/m² (log)", "autonomy, %")
+	p := plots.New(title, "offline loss of the best epoch on held-out stretches, 1/m² (log)", "autonomy, %")
 	lines := plotter.NewGrid()
-	lines.Vertical.Color, lines.Horizontal.Color = pale, pale
+	lines.Vertical.Color, lines.Horizontal.Color = plots.Pale, plots.Pale
 	p.Add(lines)
 	legend := besideLegend(p)
 	for _, s := range strokes {
@@ -128,7 +130,7 @@ func lossFigure(rows []grid.Row, strokes []stroke) ([]byte, error) {
 		}
 		legend.Add(name, dots)
 	}
-	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, decades{}
+	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, plots.Decades{}
 	p.X.Min, p.X.Max = p.X.Min/1.2, p.X.Max*1.2
 	p.Y.Min, p.Y.Max = max(0, p.Y.Min-2), min(p.Y.Max+2, 101)
 	return encodeBeside(p, legend)
