@@ -89,7 +89,7 @@ var rules = map[string]rule{
 	"cmd/internal/trial":      {ours: []string{"*"}},
 	"cmd/internal/view":       {ours: []string{"sim", "sim/track", "sim/loop", "sim/eval", "camera"}, modules: []string{"golang.org/x/image"}},
 	"cmd/internal/plots":      {ours: []string{"cmd/internal/file"}, modules: []string{"gonum.org/v1/plot"}},
-	"cmd/internal/report":     {ours: []string{".", "cmd/internal/plots", "sim", "sim/track", "sim/eval", "trainer", "trainer/rounds"}, modules: []string{"gonum.org/v1/plot"}},
+	"cmd/internal/report":     {ours: []string{".", "cmd/internal/plots", "sim/eval", "trainer", "trainer/rounds"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/comparison": {ours: []string{".", "cmd/internal/plots", "cmd/internal/report", "trainer/grid"}, modules: []string{"gonum.org/v1/plot"}},
 	"cmd/internal/progress":   {modules: []string{"golang.org/x/term"}},
 	"cmd/internal/ui":         {ours: []string{"cmd/internal/display", "cmd/internal/file", "cmd/internal/window", "cmd/internal/ui"}, modules: []string{"github.com/hajimehoshi/ebiten/v2", "github.com/ebitenui/ebitenui", "golang.org/x/image"}},

@@ -38,7 +38,7 @@
 // The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/setup finds what names stand for,
 // cmd/internal/logbook opens logs, cmd/internal/teaching gives trainings a teacher, views and exams. cmd/internal/session is a drive that a person takes part
 // in, cmd/internal/view composes what is shown of a drive, cmd/internal/ui is the only door to Ebitengine. cmd/internal/plots draws
-// curves, cmd/internal/report prints drives and trainings, cmd/internal/trial makes the page of an evaluation, cmd/internal/comparison
+// curves, cmd/internal/report prints drives and trainings and has the page that the others fill, cmd/internal/trial makes the page of an evaluation, cmd/internal/comparison
 // that of trainings side by side, cmd/internal/explain that of a network.
 //
 // # What may import what

@@ -1,8 +1,6 @@
 package camera
 
-import (
-	"steersim/camera/scene"
-)
+import "steersim/camera/scene"
 
 // edges is a stretch where surfaces meet: places across and along the road, as they grow from pixel to pixel.
 // What ends in By is the growth. Metres are counted in 1/65536, but for s.

@@ -1,8 +1,6 @@
 package camera
 
-import (
-	"steersim/camera/scene"
-)
+import "steersim/camera/scene"
 
 // sheen is the light over a stretch of pixels, in 256ths with 16 bits of fraction.
 type sheen struct{ at, by int32 }

@@ -66,7 +66,7 @@ func TestSpecksTakeAndAddLight(t *testing.T) {
 	_, clean := lightOf(t, s)
 	s.Film.Specks = []scene.Speck{{Right: 0, Down: 0.15, Radius: 0.05, Dark: 0.6, Veil: 0.2}}
 	p, dirty := lightOf(t, s)
-	full := s.Light.Sun.Plus(s.Light.Sky).Scaled(0.3 * 0.2)
+	full := s.Light.Full().Scaled(0.3 * 0.2)
 	middle := (40+24)*160 + 80
 	want := 0.4*clean[middle] + s.Film.Exposed(full)[1]
 	if math.Abs(dirty[middle]-want) > 0.01 {

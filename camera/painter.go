@@ -84,8 +84,8 @@ func (c *Config) check() error {
 	if c.Ground == nil {
 		errs = append(errs, fmt.Errorf("%w: no ground, want that of a road", ErrConfig))
 	}
-	if c.Scene.Name == "" {
-		errs = append(errs, fmt.Errorf("%w: no scene, want one of %v", ErrConfig, scene.Names()))
+	if err := c.Scene.Check(); err != nil {
+		errs = append(errs, fmt.Errorf("%w: %w", ErrConfig, err))
 	}
 	return errors.Join(errs...)
 }

@@ -22,43 +22,43 @@ const finer = 1.6
 
 func newPanorama(h *pinhole, rows int, yaw float64, above *sky.Sky, film *scene.Film) panorama {
 	const below = 0.04 // radians under the horizon: room for rounding
-	k := panorama{bits: 10, lowest: -below, step: 1 / (h.focalPx * finer)}
-	for float64(int(1)<<k.bits) < 2*math.Pi*h.focalPx*finer && k.bits < 13 {
-		k.bits++
+	p := panorama{bits: 10, lowest: -below, step: 1 / (h.focalPx * finer)}
+	for float64(int(1)<<p.bits) < 2*math.Pi*h.focalPx*finer && p.bits < 13 {
+		p.bits++
 	}
 	highest := 0.0
 	for _, x := range [...]float64{0, h.centreX} {
 		right, forward, down := h.ray(x, 0)
 		highest = max(highest, math.Atan2(-down, math.Hypot(right, forward)))
 	}
-	k.rows = int((highest-k.lowest)/k.step) + 2
+	p.rows = int((highest-p.lowest)/p.step) + 2
 	for y := range rows {
 		for x := range h.size.X {
 			right, forward, down := h.ray(float64(x)+0.5, float64(y)+0.5)
 			height := math.Atan2(-down, math.Hypot(right, forward))
 			azimuth := math.Atan2(-right, forward) + yaw
-			row := max(0, min(int((height-k.lowest)/k.step), k.rows-1))
-			column := int(math.Round(azimuth/(2*math.Pi)*float64(int(1)<<k.bits))) & (1<<k.bits - 1)
-			k.place = append(k.place, uint32(row)<<k.bits|uint32(column))
+			row := max(0, min(int((height-p.lowest)/p.step), p.rows-1))
+			column := int(math.Round(azimuth/(2*math.Pi)*float64(int(1)<<p.bits))) & (1<<p.bits - 1)
+			p.place = append(p.place, uint32(row)<<p.bits|uint32(column))
 		}
 	}
-	k.paint(above, film)
-	return k
+	p.paint(above, film)
+	return p
 }
 
 // paint makes the panorama.
-func (k *panorama) paint(above *sky.Sky, film *scene.Film) {
-	w := 1 << k.bits
-	k.pixels = make([]lanes, k.rows*w)
+func (p *panorama) paint(above *sky.Sky, film *scene.Film) {
+	w := 1 << p.bits
+	p.pixels = make([]lanes, p.rows*w)
 	const strip = 256 // columns, for one processor at a time
 	var busy sync.WaitGroup
 	for from := 0; from < w; from += strip {
 		busy.Go(func() {
 			for c := from; c < from+strip; c++ {
 				column := above.Along(c, w)
-				for r := range k.rows {
-					height := k.lowest + (float64(r)+0.5)*k.step
-					k.pixels[r*w+c] = packed(film.Exposed(column.Light(r, height, k.step)), laneUnit)
+				for r := range p.rows {
+					height := p.lowest + (float64(r)+0.5)*p.step
+					p.pixels[r*w+c] = packed(film.Exposed(column.Light(r, height, p.step)), laneUnit)
 				}
 			}
 		})

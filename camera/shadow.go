@@ -26,7 +26,7 @@ func (p *Painter) newShades() {
 	dark := s.Light.Darkest()
 	pools := s.Light.Headlights
 	if pools {
-		full := s.Light.Sun.Plus(s.Light.Sky).Mean()
+		full := s.Light.Full().Mean()
 		h.sun = int32(256 * s.Light.Sky.Mean() / full)
 	} else if dark > 0.97 {
 		return

@@ -25,14 +25,14 @@ const (
 	StreamPatches Stream = 16 // what is looked at before anything is learnt from a driver
 )
 
-// Hash mixes the bits of a number well (the finaliser of SplitMix64, Steele et al. 2014): noise that is a function of where and
-// when, not of the order of calls.
+// Rand returns the generator of one use of a seed.
+func Rand(seed uint64, use Stream) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(use))) }
+
+// Hash is one step of SplitMix64 (Steele et al. 2014): neighbouring numbers come out far apart. Noise that is made of it depends on
+// seed, tick and place, not on the order of calls.
 func Hash(x uint64) uint64 {
 	x += 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
 }
-
-// Rand returns the generator of one use of a seed.
-func Rand(seed uint64, use Stream) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(use))) }

@@ -10,28 +10,29 @@ import (
 	"steersim/sim"
 )
 
-// ErrFault marks a fault that no camera has.
+// ErrFault marks a Fault whose numbers are out of range.
 var ErrFault = errors.New("camera fault")
 
 // Fault is what is wrong with a camera. The zero Fault is nothing.
 type Fault struct {
-	NoiseSD    float64 // of pixel noise, in grey levels
-	BlurPx     float64 // deviation of a Gaussian blur
-	Brightness float64 // factor of the pixels' values; 0: 1
+	NoiseLevels float64 // standard deviation of pixel noise, in grey levels of 255
+	BlurPx      float64 // deviation of a Gaussian blur
+	Brightness  float64 // factor of the pixels' values; 0: 1
 }
 
-// Check refuses what no camera does.
-func (f Fault) Check() error {
+// check refuses what no camera does.
+func (f Fault) check() error {
 	const mostNoise, mostBlur, mostBright = 128.0, 20.0, 8.0
-	if !(f.NoiseSD >= 0 && f.NoiseSD <= mostNoise) || !(f.BlurPx >= 0 && f.BlurPx <= mostBlur) || !(f.Brightness >= 0 && f.Brightness <= mostBright) {
-		return fmt.Errorf("%w: noise of %v levels, blur of %v pixels, brightness %v: want up to %v, %v and %v", ErrFault, f.NoiseSD, f.BlurPx, f.Brightness, mostNoise, mostBlur, mostBright)
+	if !(f.NoiseLevels >= 0 && f.NoiseLevels <= mostNoise) || !(f.BlurPx >= 0 && f.BlurPx <= mostBlur) || !(f.Brightness >= 0 && f.Brightness <= mostBright) {
+		return fmt.Errorf("%w: noise of %v levels, blur of %v pixels, brightness %v: want up to %v, %v and %v", ErrFault, f.NoiseLevels, f.BlurPx, f.Brightness, mostNoise, mostBlur, mostBright)
 	}
 	return nil
 }
 
-// Sound is a camera without fault.
-type Sound interface {
-	Render(dst *image.RGBA, s sim.State) // as loop.Camera
+// Source is a camera without fault.
+type Source interface {
+	// Render paints what is seen of a state on dst, which is of Size, and keeps neither.
+	Render(dst *image.RGBA, s sim.State)
 	Size() image.Point
 }
 
@@ -39,7 +40,7 @@ const noiseBits = 12 // of the table of draws
 
 // Camera has a fault, around another camera. It is not safe for concurrent use.
 type Camera struct {
-	sound  Sound
+	source Source
 	fault  Fault
 	seed   uint64
 	normal [1 << noiseBits]int16 // draws with a deviation of one, in 1/64
@@ -50,14 +51,14 @@ type Camera struct {
 }
 
 // New spoils what a camera paints. The seed is of the noise.
-func New(camera Sound, f Fault, seed uint64) (*Camera, error) {
-	if err := f.Check(); err != nil {
+func New(source Source, f Fault, seed uint64) (*Camera, error) {
+	if err := f.check(); err != nil {
 		return nil, err
 	}
 	if f.Brightness == 0 {
 		f.Brightness = 1
 	}
-	c := &Camera{sound: camera, fault: f, seed: seed}
+	c := &Camera{source: source, fault: f, seed: seed}
 	r := sim.Rand(2, sim.StreamCamera)
 	for i := range c.normal {
 		c.normal[i] = int16(math.Round(max(-8, min(r.NormFloat64(), 8)) * 64))
@@ -67,7 +68,7 @@ func New(camera Sound, f Fault, seed uint64) (*Camera, error) {
 	}
 	if f.BlurPx > 0 {
 		c.kernel = gauss(f.BlurPx)
-		size := camera.Size()
+		size := source.Size()
 		c.across, c.lined = make([]uint8, 4*size.X*size.Y), make([]uint8, 4*size.X*size.Y)
 	}
 	return c, nil
@@ -94,18 +95,18 @@ func gauss(deviation float64) []uint32 {
 }
 
 // Size is the camera's.
-func (c *Camera) Size() image.Point { return c.sound.Size() }
+func (c *Camera) Size() image.Point { return c.source.Size() }
 
 // Render paints the frame and spoils it: out of focus, then too bright or too dark, then noisy.
 func (c *Camera) Render(dst *image.RGBA, s sim.State) {
-	c.sound.Render(dst, s)
+	c.source.Render(dst, s)
 	if c.kernel != nil {
 		c.blur(dst)
 	}
 	if c.fault.Brightness != 1 {
 		c.brighten(dst)
 	}
-	if c.fault.NoiseSD > 0 {
+	if c.fault.NoiseLevels > 0 {
 		c.noise(dst, s.Tick)
 	}
 }
@@ -156,7 +157,7 @@ func (c *Camera) blur(m *image.RGBA) {
 // noise is a function of seed, tick and pixel: a frame that is painted again is the same.
 func (c *Camera) noise(m *image.RGBA, tick int64) {
 	const mask, scaleBits = 1<<noiseBits - 1, 12
-	scale := int(math.Round(c.fault.NoiseSD * (1 << scaleBits) / 64))
+	scale := int(math.Round(c.fault.NoiseLevels * (1 << scaleBits) / 64))
 	for y := range m.Rect.Dy() {
 		row := m.Pix[y*m.Stride:][:4*m.Rect.Dx()]
 		begin := sim.Hash(sim.Hash(c.seed^uint64(tick)*0x9e3779b97f4a7c15) + uint64(y))

@@ -55,7 +55,7 @@ func TestFaultsDoWhatTheySay(t *testing.T) {
 		t.Error("an even picture does not stay even when it is out of focus")
 	}
 	// Oracle: mean and deviation of 60,000 draws, within five standard errors and a rounding.
-	m := faulty(t, grey, Fault{NoiseSD: 12}, 1)
+	m := faulty(t, grey, Fault{NoiseLevels: 12}, 1)
 	sum, square, n := 0.0, 0.0, 0.0
 	for i, v := range m.Pix {
 		if i%4 != 3 {
@@ -66,10 +66,10 @@ func TestFaultsDoWhatTheySay(t *testing.T) {
 	if mean, sd := sum/n, math.Sqrt(square/n); math.Abs(mean) > 0.4 || math.Abs(sd-12) > 0.4 {
 		t.Errorf("noise of 12 levels has mean %.2f and deviation %.2f", mean, sd)
 	}
-	if !bytes.Equal(m.Pix, faulty(t, grey, Fault{NoiseSD: 12}, 1).Pix) {
+	if !bytes.Equal(m.Pix, faulty(t, grey, Fault{NoiseLevels: 12}, 1).Pix) {
 		t.Error("the same tick painted again is another picture")
 	}
-	if bytes.Equal(m.Pix, faulty(t, grey, Fault{NoiseSD: 12}, 2).Pix) {
+	if bytes.Equal(m.Pix, faulty(t, grey, Fault{NoiseLevels: 12}, 2).Pix) {
 		t.Error("the next tick has the same noise")
 	}
 }
@@ -99,12 +99,12 @@ func TestBlurIsGaussian(t *testing.T) {
 
 func TestItRefusesAndAllocatesNothing(t *testing.T) {
 	p := plain{image.Pt(40, 20), 90, false}
-	for _, f := range []Fault{{NoiseSD: -1}, {BlurPx: math.NaN()}, {Brightness: 9}} {
+	for _, f := range []Fault{{NoiseLevels: -1}, {BlurPx: math.NaN()}, {Brightness: 9}} {
 		if _, err := New(p, f, 1); !errors.Is(err, ErrFault) {
 			t.Errorf("%+v: %v, want %v", f, err, ErrFault)
 		}
 	}
-	c, err := New(p, Fault{NoiseSD: 3, BlurPx: 1, Brightness: 0.5}, 1)
+	c, err := New(p, Fault{NoiseLevels: 3, BlurPx: 1, Brightness: 0.5}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,15 +19,3 @@ func (a RGB) Mixed(b RGB, f float64) RGB { return a.Scaled(1 - f).Plus(b.Scaled(
 func (a RGB) Mean() float64 { return (a[0] + a[1] + a[2]) / 3 }
 
 func grey(v float64) RGB { return RGB{v, v, v} }
-
-// Grain is what a surface is made of: three colours, which add up, each laid out by a texture of another scale. Fine is
-// millimetres to centimetres, middle is metres, broad is tens of metres; a road's broad one is its wheel tracks.
-type Grain struct{ Fine, Middle, Broad RGB }
-
-func (g Grain) scaled(f float64) Grain {
-	return Grain{g.Fine.Scaled(f), g.Middle.Scaled(f), g.Broad.Scaled(f)}
-}
-
-func (g Grain) covered(by Grain, share float64) Grain {
-	return Grain{g.Fine.Mixed(by.Fine, share), g.Middle.Mixed(by.Middle, share), g.Broad.Mixed(by.Broad, share)}
-}

@@ -1,6 +1,6 @@
 // Package scene says how the world looks: a name or a seed in, light, air, weather, colours and film out. It paints nothing.
 //
-//	ByName   the named scenes, by hand: the test of a driver, never its training
+//	ByName   the nine named scenes, made by hand; the network in assets learnt from none of them
 //	Random   a look drawn from a range far wider than theirs
 //
 // Colours are linear light, in which sunlit white paint is about one; Film says how such light becomes a picture. The zero Scene

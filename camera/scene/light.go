@@ -2,6 +2,15 @@ package scene
 
 import "math"
 
+// Light is what falls on the ground.
+type Light struct {
+	SunAzimuthRad, SunHeightRad float64 // counter-clockwise from x; above the horizon
+	Sun, Sky                    RGB     // from the sun and from all around
+	Shadow                      float64 // share of the sun that a shadow takes
+	Headlights                  bool    // the car's lamps shine, and take the sun's place
+	Lamps                       bool    // windows and street lamps are lit
+}
+
 // Full is the light on open ground.
 func (l *Light) Full() RGB { return l.Sun.Plus(l.Sky) }
 
@@ -27,13 +36,4 @@ func (l *Light) ShadowTint() (tint RGB) {
 		tint[k] = max(0, in-dark*full[k]) / max(1-dark, 0.05)
 	}
 	return tint
-}
-
-// Exposed is the light as it falls on the film. Saturation is linear too, so it may come before light is mixed.
-func (f *Film) Exposed(c RGB) RGB {
-	bright := 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2]
-	for k := range c {
-		c[k] = max(0, bright+f.Saturation*(c[k]-bright)) * f.Exposure
-	}
-	return c
 }

@@ -10,9 +10,9 @@ import (
 // ErrName marks a scene that nobody knows.
 var ErrName = errors.New("scene")
 
-// Scene is a look.
+// Scene is how the world looks: light, air, weather, surfaces and film.
 type Scene struct {
-	Name string
+	Name string // not empty
 	Seed uint64 // of what the scene strews by itself: clouds, shadows across the lane
 
 	Light   Light
@@ -22,28 +22,19 @@ type Scene struct {
 	Film    Film
 }
 
-// Light is what falls on the ground.
-type Light struct {
-	SunAzimuthRad, SunHeightRad float64 // counter-clockwise from x; above the horizon
-	Sun, Sky                    RGB     // from the sun and from all around
-	Shadow                      float64 // share of the sun that a shadow takes
-	Headlights                  bool    // the car's lamps shine, and take the sun's place
-	Lamps                       bool    // windows and street lamps are lit
-}
-
 // Air is what is seen where no thing is.
 type Air struct {
 	Zenith, Horizon     RGB
-	Glow                RGB     // around the sun
-	Disc                float64 // brightness of the sun itself
+	Glow                RGB     // around the sun; black: none
+	Disc                float64 // brightness of the sun itself, times Light.Sun; 0: it is not seen
 	Clouds              float64 // share of the sky
 	CloudLit, CloudDark RGB
 	Stars               bool
-	FogPerM             float64
-	Haze                RGB // what fog and distance fade into
+	FogPerM             float64 // extinction: after m metres exp(-FogPerM m) of the light is left
+	Haze                RGB     // what fog and distance fade into
 }
 
-// Weather is what lies on the ground and falls from the sky; 0 is none, 1 is a lot.
+// Weather is what lies on the ground, wet and snow, and what falls, rain and flakes; 0 is none, 1 is a lot.
 type Weather struct{ Wet, Snow, Rain, Flakes float64 }
 
 // Look is how road and land are made. Colours are shares of the light that is thrown back.
@@ -65,22 +56,6 @@ type Mend struct {
 	PeriodM, LengthM float64 // along the road; a period of 0: it never ends
 	Share            float64 // of the tarmac's brightness
 	BeginM           float64
-}
-
-// Film is how light becomes a picture.
-type Film struct {
-	Exposure, Contrast float64
-	Saturation         float64
-	NoiseSD            float64 // in linear light
-	Specks             []Speck // on the lens
-}
-
-// Speck is dirt or a drop on the lens: a soft disc that takes light away and scatters some. Places are shares of the picture's
-// width from its middle.
-type Speck struct {
-	Right, Down, Radius float64
-	Dark                float64 // share of the light that it takes
-	Veil                float64 // share of the scene's mean light that it adds
 }
 
 // Names lists the named scenes, in the order that a brochure would have them.

@@ -1,5 +1,3 @@
-// Package sky says what is seen above the ground: a scene, the setting of a road and a direction in, light out. It has clouds, sun,
-// stars and fog, and before them the silhouettes of what stands at the horizon.
 package sky
 
 import (
@@ -7,10 +5,11 @@ import (
 
 	"steersim/camera/scene"
 	"steersim/camera/texture"
+	"steersim/sim"
 	"steersim/sim/track"
 )
 
-// Sky is what is above a road in a scene, the same from everywhere. It never changes.
+// Sky is what is above a road in a scene, the same from everywhere. It is safe for concurrent use.
 type Sky struct {
 	scene   *scene.Scene
 	clouds  *texture.Noise
@@ -31,13 +30,13 @@ type Column struct {
 	at     int
 }
 
-// Along is the column at a place of so many all around, counter-clockwise from east.
+// Along is the sky along one column of so many, counted counter-clockwise from east.
 func (k *Sky) Along(at, columns int) Column {
 	azimuth := 2 * math.Pi * (float64(at) + 0.5) / float64(columns)
 	return Column{newVault(k.scene, k.clouds, azimuth), k.horizon.ridges(azimuth), at}
 }
 
-// Light is what comes from the column's place in a row, which is so many radians above the horizon and high.
+// Light comes from the part of the column that is heightRad above the horizon and stepRad high. The row only says which stars are there.
 func (c *Column) Light(row int, heightRad, stepRad float64) scene.RGB {
 	light := scene.RGB{}
 	if covered := c.ridges.covered(heightRad, stepRad); covered < 1 {
@@ -47,4 +46,14 @@ func (c *Column) Light(row int, heightRad, stepRad float64) scene.RGB {
 		}
 	}
 	return c.ridges.over(light, heightRad, stepRad)
+}
+
+// star is the light of a star that may be at a place.
+func star(c, r int) scene.RGB {
+	q := sim.Hash(uint64(c)<<20 | uint64(r))
+	if q%331 != 0 {
+		return scene.RGB{}
+	}
+	bright := float64(q>>40&255) / 255
+	return scene.RGB{0.9, 0.95, 1.1}.Scaled(0.25 * bright * bright * bright)
 }

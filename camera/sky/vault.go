@@ -5,18 +5,7 @@ import (
 
 	"steersim/camera/scene"
 	"steersim/camera/texture"
-	"steersim/sim"
 )
-
-// star is the light of a star that may be at a place.
-func star(c, r int) scene.RGB {
-	q := sim.Hash(uint64(c)<<20 | uint64(r))
-	if q%331 != 0 {
-		return scene.RGB{}
-	}
-	bright := float64(q>>40&255) / 255
-	return scene.RGB{0.9, 0.95, 1.1}.Scaled(0.25 * bright * bright * bright)
-}
 
 // vault is the sky along one azimuth.
 type vault struct {

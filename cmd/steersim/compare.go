@@ -40,7 +40,7 @@ func (n *numbers) Set(text string) error {
 
 func compare(ctx context.Context, flags *flag.FlagSet, args []string, s streams) error {
 	var (
-		c        = contest{s: s}
+		c        = gridRun{s: s}
 		learners setup.List
 		minutes  numbers
 		roads    numbers
@@ -102,7 +102,7 @@ const (
 )
 
 // check looks at what was given, fills in what was left out, and lists the cells.
-func (c *contest) check(a grid.Axes) ([]grid.Cell, error) {
+func (c *gridRun) check(a grid.Axes) ([]grid.Cell, error) {
 	wrong := func(err error) error { return fmt.Errorf("%w: compare: %w", errUsage, err) }
 	if len(a.Learners) == 0 {
 		a.Learners = []string{model.PilotNet().Name}

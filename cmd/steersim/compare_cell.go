@@ -33,8 +33,8 @@ type recipe struct {
 	JudgeScenes setup.List    `json:"judge-scene"`
 }
 
-// contest is what compare is asked for.
-type contest struct {
+// gridRun is what compare is asked for.
+type gridRun struct {
 	recipe
 	dir   string
 	html  string
@@ -54,16 +54,16 @@ const (
 	gridPicture = "compare.png"
 )
 
-func (c *contest) cellDir(cell grid.Cell) string { return filepath.Join(c.dir, cell.Name()) }
-func (c *contest) log(d grid.Data) string        { return filepath.Join(c.dir, d.Name()+".mcap") }
-func (c *contest) cache(d grid.Data) string      { return filepath.Join(c.dir, d.Name()+".cache") }
+func (c *gridRun) cellDir(cell grid.Cell) string { return filepath.Join(c.dir, cell.Name()) }
+func (c *gridRun) log(d grid.Data) string        { return filepath.Join(c.dir, d.Name()+".mcap") }
+func (c *gridRun) cache(d grid.Data) string      { return filepath.Join(c.dir, d.Name()+".cache") }
 
-func (c *contest) tell(format string, args ...any) {
+func (c *gridRun) tell(format string, args ...any) {
 	fmt.Fprintf(c.s.err, "compare: "+format+"\n", args...)
 }
 
 // begin puts the directory in order and reads what it holds.
-func (c *contest) begin(resume bool) error {
+func (c *gridRun) begin(resume bool) error {
 	begun, err := settle("compare", c.dir, recipeName, c.recipe, resume, gridName, scenesName, gridPicture, gridPage, "*.mcap", "*.cache")
 	if err != nil || !begun {
 		return err
@@ -76,7 +76,7 @@ func (c *contest) begin(resume bool) error {
 }
 
 // keep writes what the whole trainings come to.
-func (c *contest) keep() error {
+func (c *gridRun) keep() error {
 	if err := file.Write(filepath.Join(c.dir, scenesName), func(w io.Writer) error { return grid.WriteScenes(w, c.scores) }); err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ const (
 )
 
 // config is that of a cell's training.
-func (c *contest) config(cell grid.Cell) (trainer.Config, error) {
+func (c *gridRun) config(cell grid.Cell) (trainer.Config, error) {
 	config := withExam(trainer.DefaultConfig(cell.Seed).Learning(c.Views), c.DriveEvery)
 	config.Epochs, config.EpochSamples, config.BFloat16 = c.Epochs, c.Samples, c.BFloat16
 	learner, err := trainer.LearnerByName(cell.Learner)
@@ -117,7 +117,7 @@ func (c *contest) config(cell grid.Cell) (trainer.Config, error) {
 }
 
 // job is a cell's training, from logs that the caller closes.
-func (c *contest) job(ctx context.Context, cell grid.Cell) (trainer.Job, []logbook.Log, error) {
+func (c *gridRun) job(ctx context.Context, cell grid.Cell) (trainer.Job, []logbook.Log, error) {
 	config, err := c.config(cell)
 	if err != nil {
 		return trainer.Job{}, nil, err
@@ -134,7 +134,7 @@ func (c *contest) job(ctx context.Context, cell grid.Cell) (trainer.Job, []logbo
 }
 
 // ready lets the expert drive, and prepares the pictures for all who learn from that.
-func (c *contest) ready(ctx context.Context, cell grid.Cell, s streams) (err error) {
+func (c *gridRun) ready(ctx context.Context, cell grid.Cell, s streams) (err error) {
 	if err := c.record(ctx, cell.Data(), c.log(cell.Data()), s); err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (c *contest) ready(ctx context.Context, cell grid.Cell, s streams) (err err
 }
 
 // cell lets a learner learn, and judges it. What was broken off goes on.
-func (c *contest) cell(ctx context.Context, cell grid.Cell, s streams) (row grid.Row, scores []grid.SceneScore, err error) {
+func (c *gridRun) cell(ctx context.Context, cell grid.Cell, s streams) (row grid.Row, scores []grid.SceneScore, err error) {
 	begun := time.Now()
 	job, logs, err := c.job(ctx, cell)
 	if err != nil {
@@ -178,7 +178,7 @@ func (c *contest) cell(ctx context.Context, cell grid.Cell, s streams) (row grid
 }
 
 // judgeJobs is how many drives of one training are judged at once: the others have their processors.
-func (c *contest) judgeJobs() int { return max(1, setup.Processors()/c.jobs) }
+func (c *gridRun) judgeJobs() int { return max(1, setup.Processors()/c.jobs) }
 
 // byScene is how a cell drove in each scene, in the order of the scenes.
 func byScene(cell grid.Cell, reports []eval.Report) (scores []grid.SceneScore) {
@@ -199,7 +199,7 @@ func byScene(cell grid.Cell, reports []eval.Report) (scores []grid.SceneScore) {
 }
 
 // record makes the log of some data, if it is not there.
-func (c *contest) record(ctx context.Context, d grid.Data, log string, s streams) error {
+func (c *gridRun) record(ctx context.Context, d grid.Data, log string, s streams) error {
 	if _, err := os.Stat(log); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -22,7 +22,7 @@ import (
 const gridPage = "compare.html"
 
 // page writes what the whole trainings come to as a page, into the directory and to where --html asks for it.
-func (c *contest) page() error {
+func (c *gridRun) page() error {
 	insides, err := c.insides()
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (c *contest) page() error {
 }
 
 // insides are pictures of what the learners have learnt, of each the best training of those with the most data.
-func (c *contest) insides() (all []comparison.Inside, err error) {
+func (c *gridRun) insides() (all []comparison.Inside, err error) {
 	var best []grid.Row
 	for _, r := range c.rows {
 		i := slices.IndexFunc(best, func(b grid.Row) bool { return b.Learner == r.Learner })

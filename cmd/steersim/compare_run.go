@@ -15,7 +15,7 @@ import (
 )
 
 // run makes the trainings that are left, some side by side, and keeps each when it has been judged.
-func (c *contest) run(ctx context.Context, cells []grid.Cell, resume bool) error {
+func (c *gridRun) run(ctx context.Context, cells []grid.Cell, resume bool) error {
 	if err := c.begin(resume); err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (c *contest) run(ctx context.Context, cells []grid.Cell, resume bool) error
 
 // crew are the workers of a comparison and what they share.
 type crew struct {
-	c       *contest
+	c       *gridRun
 	order   []grid.Cell // of the table
 	sources map[grid.Data]*source
 	cancel  func()
@@ -166,7 +166,7 @@ func (w *crew) prepare(ctx context.Context, from *source, cell grid.Cell, s stre
 }
 
 // judgeTeachers judges those who do not learn, once: the expert and, where there is OpenCV, the traditional driver.
-func (c *contest) judgeTeachers(ctx context.Context) error {
+func (c *gridRun) judgeTeachers(ctx context.Context) error {
 	for _, who := range []struct {
 		name  string
 		wheel setup.Wheel

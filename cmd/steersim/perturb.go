@@ -49,7 +49,7 @@ type perturbation struct {
 func perturbations() []perturbation {
 	return []perturbation{
 		{"latency", "ms", 0, 2000, 0, func(p *perturb) *float64 { return &p.latencyMS }, false, []float64{0, 50, 100, 150, 200, 300}},
-		{"noise", "grey levels", 0, 100, 0, func(p *perturb) *float64 { return &p.fault.NoiseSD }, true, []float64{0, 10, 20, 30, 45, 60}},
+		{"noise", "grey levels", 0, 100, 0, func(p *perturb) *float64 { return &p.fault.NoiseLevels }, true, []float64{0, 10, 20, 30, 45, 60}},
 		{"blur", "pixels", 0, 10, 0, func(p *perturb) *float64 { return &p.fault.BlurPx }, true, []float64{0, 1, 2, 3, 4, 6}},
 		{"brightness", "", 0.05, 5, 1, func(p *perturb) *float64 { return &p.fault.Brightness }, true, []float64{0.25, 0.5, 0.75, 1, 1.5, 2, 3}},
 		{"bias", "°", -10, 10, 0, func(p *perturb) *float64 { return &p.biasDeg }, false, []float64{-3, -2, -1, 0, 1, 2, 3}},

@@ -121,11 +121,11 @@ func pictures(t *testing.T, in model.Shape, n int) [][]float32 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clear, err := scene.ByName("clear")
+	look, err := scene.ByName("clear")
 	if err != nil {
 		t.Fatal(err)
 	}
-	painter, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: camera.CentreMount, Scene: clear, Ground: ground, Seed: 1})
+	painter, err := camera.New(camera.Config{Size: camera.DefaultSize(), Mount: camera.CentreMount, Scene: look, Ground: ground, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

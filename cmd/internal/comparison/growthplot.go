@@ -115,9 +115,9 @@ func besideLegend(p *plot.Plot) plot.Legend {
 // encodeBeside draws a plot as wide as the page, the names to its right.
 func encodeBeside(p *plot.Plot, legend plot.Legend) ([]byte, error) {
 	const height = 4.2 * vg.Inch
-	dc, picture := plots.Sheet(plots.WholeWidth*vg.Inch, height)
+	dc, picture := plots.Sheet(plots.WholeWidth, height)
 	p.Draw(canvas.Crop(dc, 0, -legendWidth, 0, -vg.Points(4)))
-	legend.Draw(canvas.Crop(dc, plots.WholeWidth*vg.Inch-legendWidth+vg.Points(10), 0, 0, -vg.Points(8)))
+	legend.Draw(canvas.Crop(dc, plots.WholeWidth-legendWidth+vg.Points(10), 0, 0, -vg.Points(8)))
 	var b bytes.Buffer
 	_, err := picture.WriteTo(&b)
 	return b.Bytes(), err

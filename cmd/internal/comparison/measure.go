@@ -27,6 +27,17 @@ var (
 	byInterventions = measure{name: "the interventions", label: "interventions per km", unit: " interventions per km", points: " per km", decimals: 2, less: true, value: func(r grid.Row) float64 { return r.InterventionsPerKm }}
 )
 
+func autonomy(r grid.Row) float64 { return r.AutonomyPct }
+func lateral(r grid.Row) float64  { return r.LateralMAEM }
+
+// restlessness is the whiteness over the expert's.
+func restlessness(r grid.Row) float64 {
+	if r.ExpertWhitenessDegS == 0 {
+		return 0
+	}
+	return r.WhitenessDegS / r.ExpertWhitenessDegS
+}
+
 // round is to the digits that are shown: what is alike on the page is called alike.
 func (m measure) round(v float64) float64 {
 	scale := math.Pow10(m.decimals)

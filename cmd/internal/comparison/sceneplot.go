@@ -114,7 +114,7 @@ func sceneFigure(scenes []string, drivers []sceneDriver) ([]byte, error) {
 	if learnt != nil {
 		shown, inks = append(shown, learnt), append(inks, plots.Blue)
 	}
-	room := 0.75 * (plots.WholeWidth*vg.Inch - legendWidth - 0.8*vg.Inch) / vg.Length(len(scenes)*max(1, len(shown)))
+	room := 0.75 * (plots.WholeWidth - legendWidth - 0.8*vg.Inch) / vg.Length(len(scenes)*max(1, len(shown)))
 	width := min(room, vg.Points(26))
 	for i, d := range shown {
 		values := make(plotter.Values, len(scenes))

@@ -25,11 +25,13 @@ type Panel struct {
 	Curves                []Curve
 }
 
-// How large a plot is, in inches, when it has a line of its own, and of two beside each other; the latter holds two panels too.
+// How large a plot is when it has a line of its own, and of two beside each other; the latter holds two panels too.
 const (
-	WholeWidth, wholeHeight = 11.2, 3.8
-	halfWidth, halfHeight   = 5.5, 4.4
-	smallHeight             = 2.5
+	WholeWidth  = 11.2 * vg.Inch
+	wholeHeight = 3.8 * vg.Inch
+	halfWidth   = 5.5 * vg.Inch
+	halfHeight  = 4.4 * vg.Inch
+	smallHeight = 2.5 * vg.Inch
 )
 
 // mostDots is up to how many points each gets a dot.
@@ -41,7 +43,7 @@ func Curves(title, xLabel, yLabel string, curves []Curve) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return encode(WholeWidth*vg.Inch, wholeHeight*vg.Inch, p)
+	return encode(WholeWidth, wholeHeight, p)
 }
 
 // Panels draws one plot, or several small ones side by side, as a PNG as wide as half a page.
@@ -58,7 +60,7 @@ func Panels(panels ...Panel) ([]byte, error) {
 	if len(panels) > 1 {
 		height = smallHeight
 	}
-	return encode(halfWidth*vg.Inch, vg.Length(height)*vg.Inch, plots...)
+	return encode(halfWidth, height, plots...)
 }
 
 func (a Panel) plot() (*plot.Plot, error) {
@@ -106,7 +108,7 @@ func (c Curve) add(p *plot.Plot, ink color.RGBA) error {
 		if err != nil {
 			return err
 		}
-		spots.Color, spots.Shape, spots.Radius = Red, canvas.CircleGlyph{}, vg.Points(4)
+		spots.Color, spots.Shape, spots.Radius = red, canvas.CircleGlyph{}, vg.Points(4)
 		p.Add(spots)
 	}
 	if c.Name != "" {

@@ -46,7 +46,7 @@ func Density(title, xLabel, yLabel string, x, y []float64) ([]byte, error) {
 	key.Y.Label.Text = "control ticks"
 	key.Y.Tick.Marker = plot.TickerFunc(powersOfTen)
 
-	width, height := halfWidth*vg.Inch, halfHeight*vg.Inch
+	width, height := halfWidth, halfHeight
 	dc, picture := Sheet(width, height)
 	p.Draw(canvas.Crop(dc, 0, -0.85*vg.Inch, 0, 0))
 	key.Draw(canvas.Crop(dc, width-0.8*vg.Inch, -vg.Points(8), 0.22*height, -0.2*height))

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"image/png"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // TestDensityCountsEveryPair: the sum over the squares is the number of pairs, and a pair lies in the square of its values.
@@ -27,7 +29,7 @@ func TestDensityCountsEveryPair(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m, err := png.Decode(bytes.NewReader(picture)); err != nil || m.Bounds().Dx() != halfWidth*DotsPerInch {
+	if m, err := png.Decode(bytes.NewReader(picture)); err != nil || m.Bounds().Dx() != int(halfWidth/vg.Inch*DotsPerInch) {
 		t.Errorf("%v, %v", m, err)
 	}
 	if _, err := Density("a", "x", "y", x, y[1:]); err == nil {

@@ -18,7 +18,7 @@ import (
 var (
 	Blue   = color.RGBA{0x1f, 0x77, 0xb4, 0xff}
 	Orange = color.RGBA{0xe6, 0x7e, 0x22, 0xff}
-	Red    = color.RGBA{0xce, 0x2c, 0x2c, 0xff} // of interventions, as on the maps
+	red    = color.RGBA{0xce, 0x2c, 0x2c, 0xff} // of interventions, as on the maps
 	Grey   = color.RGBA{0x80, 0x80, 0x80, 0xff}
 	Ink    = color.RGBA{0x1c, 0x21, 0x26, 0xff}
 	Pale   = color.RGBA{0xe3, 0xe7, 0xea, 0xff} // of grids
@@ -53,8 +53,19 @@ func Sheet(width, height vg.Length) (canvas.Canvas, io.WriterTo) {
 	return canvas.New(c), vgimg.PngCanvas{Canvas: c}
 }
 
-// CurveInks are the colours of curves in one plot, in their order (Okabe and Ito 2008, without yellow).
-var CurveInks = []color.RGBA{Blue, Orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, {0x56, 0xb4, 0xe9, 0xff}, Grey}
+// Save draws plots side by side, their axes in line, into a PNG file: whoever looks sees a whole picture.
+func Save(path string, width, height vg.Length, plots ...*plot.Plot) error {
+	return SaveRows(path, width, height, plots)
+}
+
+// SaveRows draws rows of as many plots each into a PNG file.
+func SaveRows(path string, width, height vg.Length, rows ...[]*plot.Plot) error {
+	picture, err := encodeRows(width, height, rows...)
+	if err != nil {
+		return err
+	}
+	return file.Write(path, func(w io.Writer) error { _, err := w.Write(picture); return err })
+}
 
 // encode draws plots side by side, their axes in line, as a PNG.
 func encode(width, height vg.Length, plots ...*plot.Plot) ([]byte, error) {
@@ -74,18 +85,4 @@ func encodeRows(width, height vg.Length, rows ...[]*plot.Plot) ([]byte, error) {
 	var b bytes.Buffer
 	_, err := picture.WriteTo(&b)
 	return b.Bytes(), err
-}
-
-// Save draws plots side by side into a file: whoever looks sees a whole picture.
-func Save(path string, width, height vg.Length, plots ...*plot.Plot) error {
-	return SaveRows(path, width, height, plots)
-}
-
-// SaveRows draws rows of as many plots each into a file.
-func SaveRows(path string, width, height vg.Length, rows ...[]*plot.Plot) error {
-	picture, err := encodeRows(width, height, rows...)
-	if err != nil {
-		return err
-	}
-	return file.Write(path, func(w io.Writer) error { _, err := w.Write(picture); return err })
 }

@@ -1,2 +1,3 @@
-// Package report shows drives and trainings: runs and histories in, tables, pages and pictures out.
+// Package report shows drives and trainings: runs and histories in, tables and pictures out. Its Page is what an evaluation, a
+// comparison and an explanation are written on.
 package report

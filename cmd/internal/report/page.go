@@ -114,14 +114,6 @@ func (p *Page) PNG(file []byte, caption string, width Width) {
 	p.last().Figures = append(p.last().Figures, figure{source, caption, width})
 }
 
-// Counted is a number of things, in words that agree.
-func Counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 // Write writes the page.
 func (p *Page) Write(w io.Writer) error {
 	return pageTemplate.Execute(w, map[string]any{"Title": p.Title, "About": p.About, "Sections": p.sections})

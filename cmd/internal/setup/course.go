@@ -35,18 +35,18 @@ func NewCourse(road *track.Road, c loop.CruiseConfig) (*Course, error) {
 }
 
 // Camera paints the course in a scene as one camera sees it. The seed is of the picture's noise.
-func (c *Course) Camera(size image.Point, mount camera.Mount, scene scene.Scene, seed uint64) (*camera.Painter, error) {
-	return c.paint(camera.Config{Size: size, Mount: mount, Scene: scene, Seed: seed})
+func (c *Course) Camera(size image.Point, mount camera.Mount, look scene.Scene, seed uint64) (*camera.Painter, error) {
+	return c.paint(camera.Config{Size: size, Mount: mount, Scene: look, Seed: seed})
 }
 
 // Crop is the course as a network sees it through its centre camera: what its crop leaves out at the top is not painted, but for a row
 // that resizing may reach for.
 func (c *Course) Crop(sceneName string, prepare camera.PrepareConfig, seed uint64) (*camera.Painter, error) {
-	scene, err := Scene(sceneName)
+	look, err := Scene(sceneName)
 	if err != nil {
 		return nil, err
 	}
-	return c.paint(camera.Config{Size: FrameSize, Mount: camera.CentreMount, Scene: scene, Seed: seed, TopPx: max(0, int(prepare.Top*float64(FrameSize.Y))-1)})
+	return c.paint(camera.Config{Size: FrameSize, Mount: camera.CentreMount, Scene: look, Seed: seed, TopPx: max(0, int(prepare.Top*float64(FrameSize.Y))-1)})
 }
 
 // paint is a painter on the course's ground.
@@ -59,11 +59,11 @@ func (c *Course) paint(config camera.Config) (p *camera.Painter, err error) {
 
 // CameraIn is Camera in a scene by its name.
 func (c *Course) CameraIn(sceneName string, size image.Point, mount camera.Mount, seed uint64) (*camera.Painter, error) {
-	scene, err := Scene(sceneName)
+	look, err := Scene(sceneName)
 	if err != nil {
 		return nil, err
 	}
-	return c.Camera(size, mount, scene, seed)
+	return c.Camera(size, mount, look, seed)
 }
 
 // survey makes the tables for painting, once.

@@ -1,68 +1,18 @@
 package comparison
 
 import (
-	"encoding/json"
 	"fmt"
 	"image/color"
-	"io"
 	"slices"
 	"strconv"
-	"text/tabwriter"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
-	"steersim"
 	"steersim/cmd/internal/plots"
 	"steersim/trainer/grid"
 )
-
-// Table prints a row for all seeds of a learner and its data: the middle, with the least and the most.
-func Table(w io.Writer, rows []grid.Row) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "learner\tminutes\troads\tseeds\tkm each\tinterventions per km\tautonomy %\tMAE m\twhiteness/expert\tvalidation loss\t")
-	for _, g := range grid.Groups(rows) {
-		spread := func(format string, value func(grid.Row) float64) string { return spreadText(g, format, " to ", value) }
-		fmt.Fprintf(t, "%s\t%g\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t\n", g.Learner, g.Minutes, g.Roads, len(g.Rows),
-			fmt.Sprintf("%.1f", g.Spread(func(r grid.Row) float64 { return r.DistanceM / 1000 }).Median),
-			spread("%.3f", byInterventions.value), spread("%.2f", autonomy), spread("%.3f", lateral),
-			spread("%.2f", restlessness), spread("%.3g", func(r grid.Row) float64 { return r.ValLoss }))
-	}
-	return t.Flush()
-}
-
-// spreadText is the middle of a group's values, and of several seeds the least and the most, with the word to between them.
-func spreadText(g grid.Group, format, to string, value func(grid.Row) float64) string {
-	s := g.Spread(value)
-	if len(g.Rows) == 1 {
-		return fmt.Sprintf(format, s.Median)
-	}
-	return fmt.Sprintf(format+" ("+format+to+format+")", s.Median, s.Min, s.Max)
-}
-
-func autonomy(r grid.Row) float64 { return r.AutonomyPct }
-func lateral(r grid.Row) float64  { return r.LateralMAEM }
-
-// restlessness is the whiteness over the expert's.
-func restlessness(r grid.Row) float64 {
-	if r.ExpertWhitenessDegS == 0 {
-		return 0
-	}
-	return r.WhitenessDegS / r.ExpertWhitenessDegS
-}
-
-// JSON prints the rows.
-func JSON(w io.Writer, rows []grid.Row) error {
-	text := struct {
-		Version string     `json:"version"`
-		Cells   []grid.Row `json:"cells"`
-	}{steersim.Version, rows}
-	if err := json.NewEncoder(w).Encode(text); err != nil {
-		return fmt.Errorf("json: %w", err)
-	}
-	return nil
-}
 
 // Plot draws a PNG file: autonomy and lateral error over the minutes of driving learnt from, where every drive had a road of its
 // own, and over the number of roads where the minutes are the same. The middle of the seeds is a line, all of them are an area.
@@ -149,9 +99,10 @@ func spreadPlot(xLabel, yLabel string, all []series, value func(grid.Row) float6
 	lines.Vertical.Color, lines.Horizontal.Color = plots.Pale, plots.Pale
 	p.Add(lines)
 	p.X.Scale = plot.LogScale{}
+	inks := [...]color.RGBA{plots.Blue, plots.Orange, {0x00, 0x9e, 0x73, 0xff}, {0xcc, 0x79, 0xa7, 0xff}, {0x56, 0xb4, 0xe9, 0xff}, plots.Grey} // Okabe and Ito 2008, without yellow
 	var marks plot.ConstantTicks
 	for i, s := range all {
-		shade := plots.CurveInks[i%len(plots.CurveInks)]
+		shade := inks[i%len(inks)]
 		var middle, least, most plotter.XYs
 		for j, g := range s.groups {
 			v := g.Spread(value)
