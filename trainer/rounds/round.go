@@ -25,12 +25,12 @@ type Round struct {
 	Seconds                    float64 `json:"seconds"` // of wall time; of a round that was resumed, since then
 }
 
-// Best is the round with the fewest interventions a kilometre; of several, the one that keeps nearest to the lane's centre.
-// Of no round at all it is -1.
+// Best is the round with the fewest interventions, all being judged on the same roads; of several, the one that keeps nearest to the
+// lane's centre. Of no round at all it is -1.
 func Best(all []Round) int {
 	best := -1
 	for i, r := range all {
-		if best < 0 || cmp.Or(cmp.Compare(r.InterventionsPerKm, all[best].InterventionsPerKm), cmp.Compare(r.LateralMAEM, all[best].LateralMAEM)) < 0 {
+		if best < 0 || cmp.Or(cmp.Compare(r.Interventions, all[best].Interventions), cmp.Compare(r.LateralMAEM, all[best].LateralMAEM)) < 0 {
 			best = i
 		}
 	}

@@ -115,9 +115,9 @@ func TestRunGoesOnAtTheFirstRoundThatIsNotWhole(t *testing.T) {
 }
 
 func TestBest(t *testing.T) {
-	a := Round{InterventionsPerKm: 1, LateralMAEM: 0.2}
-	b := Round{InterventionsPerKm: 1, LateralMAEM: 0.1}
-	c := Round{InterventionsPerKm: 0.5, LateralMAEM: 0.3}
+	a := Round{Interventions: 2, InterventionsPerKm: 0.998, LateralMAEM: 0.2} // whoever is put back more ahead drives a little less
+	b := Round{Interventions: 2, InterventionsPerKm: 1.002, LateralMAEM: 0.1}
+	c := Round{Interventions: 1, InterventionsPerKm: 0.5, LateralMAEM: 0.3}
 	for name, tc := range map[string]struct {
 		all  []Round
 		want int
