@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"steersim/cmd/internal/cockpit"
+	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/ui"
 	"steersim/cmd/internal/window"
 )
@@ -49,7 +50,7 @@ func status(ctx context.Context, args []string, out, errs io.Writer) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.Is(err, setup.ErrName):
 		fmt.Fprintln(errs, "cockpit:", err)
 		return 2
 	}

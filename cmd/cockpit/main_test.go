@@ -47,7 +47,7 @@ func TestExitStatus(t *testing.T) {
 		"an unknown command":      {[]string{"fly"}, 2, `"fly"`},
 		"an unknown flag":         {[]string{"play", "--net", "x"}, 2, "-net"},
 		"too many words":          {[]string{"play", "village"}, 2, "village"},
-		"an unknown road":         {[]string{"play", "--road", "nowhere"}, 1, "nowhere"},
+		"an unknown road":         {[]string{"play", "--road", "nowhere"}, 2, "nowhere"},
 		"a missing network":       {[]string{"watch", "--net", "none.safetensors"}, 1, "none.safetensors"},
 		"a screenshot too late":   {[]string{"watch", "--screenshot", "x.png", "--quit-after", "1"}, 2, "--after"},
 		"seconds below zero":      {[]string{"watch", "--quit-after", "-1"}, 2, "seconds"},

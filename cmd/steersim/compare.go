@@ -6,10 +6,12 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"path/filepath"
 	"strconv"
 	"strings"
 
 	"steersim/cmd/internal/comparison"
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/setup"
 	"steersim/model"
 	"steersim/trainer"
@@ -126,13 +128,20 @@ func (c *gridRun) check(a grid.Axes) ([]grid.Cell, error) {
 			}
 		}
 	}
-	switch {
-	case c.dir == "":
+	if c.dir == "" {
 		return nil, wrong(errors.New("no --out given"))
 	}
 	var err error
 	if c.jobs, err = jobsOr(c.jobs); err != nil {
 		return nil, wrong(err)
+	}
+	if c.html != "" {
+		if place(filepath.Dir(c.html)) == place(c.dir) {
+			return nil, wrong(fmt.Errorf("--html %s is in --out, where the page is %s: want another folder", c.html, gridPage))
+		}
+		if err := file.Ready(c.html); err != nil {
+			return nil, err
+		}
 	}
 	for _, m := range a.Minutes {
 		if !(m >= leastMinutes && m <= mostMinutes) {

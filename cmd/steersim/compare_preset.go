@@ -6,16 +6,11 @@ import (
 	"maps"
 	"slices"
 
+	"steersim/cmd/internal/comparison"
 	"steersim/cmd/internal/setup"
-	"steersim/model"
 	"steersim/trainer"
 	"steersim/trainer/grid"
 )
-
-// ladder are the learners of the lecture, from the perceptron to deep end-to-end learning.
-func ladder() []string {
-	return []string{"perceptron", "features", "midlevel", "alvinn", model.PilotNet().Name}
-}
 
 // preset is a whole comparison under a name.
 type preset struct {
@@ -34,9 +29,9 @@ func presets() map[string]preset {
 	lecture.Samples, full.Samples = 4000, 8000
 	lecture.JudgeScenes = setup.List{"clear", "rain"}
 	return map[string]preset{
-		"lecture": {grid.Axes{Learners: ladder(), Minutes: []float64{0.25, 2, 16}, Roads: []int{0}, Seeds: []uint64{1}}, lecture},
+		"lecture": {grid.Axes{Learners: comparison.Ladder(), Minutes: []float64{0.25, 2, 16}, Roads: []int{0}, Seeds: []uint64{1}}, lecture},
 		"full": {grid.Axes{
-			Learners: append(ladder(), "pilotnet-sigmoid", "pilotnet-tanh", "pilotnet-dropout", "pilotnet-pretrained"),
+			Learners: append(comparison.Ladder(), "pilotnet-sigmoid", "pilotnet-tanh", "pilotnet-dropout", "pilotnet-pretrained"),
 			Minutes:  []float64{0.25, 1, 4, 16}, Roads: []int{0}, Seeds: []uint64{1, 2, 3},
 		}, full},
 	}

@@ -42,6 +42,9 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 	case *most < 1:
 		return fmt.Errorf("%w: explain: %d frames, want 1 or more", errUsage, *most)
 	}
+	if err := overwritten(images, *out); err != nil {
+		return fmt.Errorf("%w: explain: %w", errUsage, err)
+	}
 	switch {
 	case *driver != "net" && *driver != "lane":
 		return fmt.Errorf("%w: explain: driver %q, want net or lane", errUsage, *driver)
@@ -82,6 +85,17 @@ func explainNet(ctx context.Context, fs *flag.FlagSet, args []string, s streams)
 		fmt.Fprintf(s.out, "left cameras steer right in %.1f %%, right ones left in %.1f %%, ", q.LeftSteers, q.RightSteers)
 	}
 	fmt.Fprintf(s.out, "shifts to the right steer right, the more the farther, in %.1f %%, moved cars back in %.1f %% of %d pictures\n", q.ShiftMonotone, q.MoveMonotone, f.Frames)
+	return nil
+}
+
+// overwritten refuses pictures that are called as those which go to the page's folder, and lie there.
+func overwritten(images []string, dir string) error {
+	for _, image := range images {
+		at := place(image)
+		if name := filepath.Base(at); filepath.Dir(at) == place(dir) && (matches("mask-*.png", name) || matches("lane-*.png", name)) {
+			return fmt.Errorf("%s is read, and would be written over: want another --out", image)
+		}
+	}
 	return nil
 }
 

@@ -115,6 +115,9 @@ func (p *perturb) Set(text string) error {
 		if err != nil {
 			return err
 		}
+		if slices.ContainsFunc(p.given, func(before string) bool { return strings.HasPrefix(before, name+"=") }) {
+			return fmt.Errorf("%q: %s is asked for twice", one, name)
+		}
 		*k.field(p) = v
 		p.given = append(p.given, one)
 	}

@@ -12,6 +12,7 @@ import (
 	"steersim/camera"
 	"steersim/camera/cv"
 	"steersim/camera/scene"
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/progress"
 	"steersim/cmd/internal/setup"
 	"steersim/cmd/internal/trial"
@@ -47,10 +48,6 @@ func (p *plan) check() error {
 	if p.seconds != 0 && !(p.seconds >= leastS && p.seconds <= most) {
 		return fmt.Errorf("%v seconds, want 0 or %v to %v", p.seconds, leastS, most)
 	}
-	if p.video != "" && cv.Version() == "" {
-		_, err := cv.CreateVideo(p.video, filmSize, filmFPS) // says how to get it
-		return err
-	}
 	for _, path := range []string{p.trace, p.video, p.record, p.html} {
 		if err := p.files.write(path); err != nil {
 			return err
@@ -62,6 +59,18 @@ func (p *plan) check() error {
 	var err error
 	p.jobs, err = jobsOr(p.jobs)
 	return err
+}
+
+// ready looks whether what is written beside the figures can be, before there are any.
+func (p *plan) ready() error {
+	if p.video != "" && cv.Version() == "" {
+		_, err := cv.CreateVideo(p.video, filmSize, filmFPS) // says how to get it
+		return err
+	}
+	if p.html != "" {
+		return file.Ready(p.html)
+	}
+	return nil
 }
 
 // jobsOr is how much is done side by side; 0 stands for one a processor.

@@ -32,6 +32,7 @@ type over struct {
 	paths  []replay.Path
 	traces string // folder
 	video  string
+	files  claims
 	jobs   int
 }
 
@@ -60,7 +61,10 @@ func replayLog(ctx context.Context, fs *flag.FlagSet, args []string, s streams) 
 	if err != nil {
 		return fmt.Errorf("%w: replay: %w", errUsage, err)
 	}
-	o.jobs = p.jobs
+	if err := p.ready(); err != nil {
+		return err
+	}
+	o.jobs, o.files = p.jobs, p.files
 	if o.wheel, err = wheel("net", *net, onnx.Loader(s.err)); err != nil {
 		return err
 	}
@@ -106,6 +110,11 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 		fmt.Fprintf(s.err, "replay: %d of %d drives have no poses: their paths are summed up from speed and curvature, and count as the lane's centre\n", integrated, len(o.paths))
 	}
 	if o.traces != "" {
+		for n := range o.paths {
+			if err := o.files.write(o.trace(n)); err != nil {
+				return nil, err
+			}
+		}
 		if err := os.MkdirAll(o.traces, 0o777); err != nil {
 			return nil, err
 		}
@@ -159,6 +168,9 @@ func (o *over) run(ctx context.Context, s streams) (reports []eval.Report, err e
 	return all, nil
 }
 
+// trace is the file of a drive's control ticks.
+func (o *over) trace(n int) string { return filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", n)) }
+
 // drive drives over one path.
 func (o *over) drive(ctx context.Context, n int, viewer *teaching.Warper, movie *film) (r eval.Report, err error) {
 	p := o.paths[n]
@@ -179,7 +191,7 @@ func (o *over) drive(ctx context.Context, n int, viewer *teaching.Warper, movie 
 		add := func(sink loop.Sink, complete func() error) {
 			c.Sinks, done = append(c.Sinks, sink), complete
 		}
-		if err = writeTrace(filepath.Join(o.traces, fmt.Sprintf("drive-%d.csv", n)), add); err != nil {
+		if err = writeTrace(o.trace(n), add); err != nil {
 			return r, err
 		}
 	}

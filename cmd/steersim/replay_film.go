@@ -28,6 +28,7 @@ func (f *film) begin(first recorder.Info) (err error) {
 		return err
 	}
 	f.frame = image.NewRGBA(image.Rectangle{Max: f.screen.FrameSize()})
+	f.ticks, f.score = 0, view.Score{}
 	f.paint = func(dst *image.RGBA, s loop.Sample) { f.screen.Enlarge(dst, s.Obs.Frame) }
 	return nil
 }

@@ -74,12 +74,20 @@ func sameSettings(command, path string, now, before []byte) error {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if string(a[name]) != string(b[name]) {
+		switch {
+		case string(a[name]) == string(b[name]):
+		case isObject(a[name]) && isObject(b[name]): // flags of one thing
+			if err := sameSettings(command, path, a[name], b[name]); err != nil {
+				return err
+			}
+		default:
 			return fmt.Errorf("%w: %s: --%s is %s, but %s was begun with %s", errUsage, command, name, brief(a[name]), path, brief(b[name]))
 		}
 	}
 	return nil
 }
+
+func isObject(value json.RawMessage) bool { return len(value) > 0 && value[0] == '{' }
 
 // brief is a value short enough for a line.
 func brief(value json.RawMessage) string {

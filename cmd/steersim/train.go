@@ -215,7 +215,9 @@ func settled(flags *flag.FlagSet, dir string, given trainer.Config) (trainer.Con
 		case "drive-scene":
 			config.Exam.Scenes = given.Exam.Scenes
 		case "same-light":
-			config.Augment = config.Augment.InSameLight()
+			if f.Value.String() == "true" {
+				config.Augment = config.Augment.InSameLight()
+			}
 		case "latency":
 			config.LatencyS, config.Exam.LatencyS = given.LatencyS, given.Exam.LatencyS
 		case "crop":
@@ -243,7 +245,7 @@ func learn(ctx context.Context, job trainer.Job, jobs int, s streams) (trainer.R
 	}
 	if job.First == nil && job.Config.Begin != trainer.Drawn {
 		note("first weights are learnt from the pictures alone")
-		if job.First, err = teaching.Begin(job.Config, job.Logs); err != nil {
+		if job.First, err = teaching.Begin(ctx, job.Config, job.Logs); err != nil {
 			return trainer.Result{}, err
 		}
 	}

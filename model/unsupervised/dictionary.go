@@ -1,6 +1,7 @@
 package unsupervised
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -25,7 +26,7 @@ const (
 
 // Dictionary are first weights of a spec on patches: its atoms are the centroids of the pictures' patches, and its features have a
 // mean of 0 and a variance of 1 over the pictures. Pictures are (C, H, W), 0 to 255.
-func Dictionary(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, error) {
+func Dictionary(ctx context.Context, spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, error) {
 	if spec.Features.Kind != model.Patches {
 		return model.Weights{}, fmt.Errorf("%w: %q has features %q, want %q", model.ErrSpec, spec.Name, spec.Features.Kind, model.Patches)
 	}
@@ -47,8 +48,12 @@ func Dictionary(spec model.Spec, pictures [][]float32, seed uint64) (model.Weigh
 	if err != nil {
 		return w, err
 	}
-	copy(constants[2].Data, kMeans(white, f.Components, f.Atoms, kMeansRounds, rng))
-	return w, standardise(w, pictures)
+	atoms, err := kMeans(ctx, white, f.Components, f.Atoms, kMeansRounds, rng)
+	if err != nil {
+		return w, err
+	}
+	copy(constants[2].Data, atoms)
+	return w, standardise(ctx, w, pictures)
 }
 
 // begin draws the weights that are not learnt here, and looks at the pictures.
@@ -111,7 +116,7 @@ func whiten(points []float32, d, components int, mean, whitening []float32) ([]f
 }
 
 // standardise writes the features' mean and the inverse of their standard deviation.
-func standardise(w model.Weights, pictures [][]float32) error {
+func standardise(ctx context.Context, w model.Weights, pictures [][]float32) error {
 	constants := w.Fixed()
 	offset, scale := constants[3].Data, constants[4].Data
 	e, err := feature.New(w.Spec, w.Clone().Fixed())
@@ -120,6 +125,9 @@ func standardise(w model.Weights, pictures [][]float32) error {
 	}
 	sums, squares, out := make([]float64, len(offset)), make([]float64, len(offset)), make([]float32, len(offset))
 	for _, p := range pictures {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		e.Extract(out, p)
 		for i, v := range out {
 			sums[i] += float64(v)

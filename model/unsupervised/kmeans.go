@@ -1,6 +1,7 @@
 package unsupervised
 
 import (
+	"context"
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/blas"
@@ -9,13 +10,16 @@ import (
 
 // kMeans finds k centroids of points, (n, d), by Lloyd's rounds from k of the points. A centroid that no point is nearest to
 // begins anew at a random one.
-func kMeans(points []float32, d, k, rounds int, rng *rand.Rand) (centroids []float32) {
+func kMeans(ctx context.Context, points []float32, d, k, rounds int, rng *rand.Rand) (centroids []float32, err error) {
 	n := len(points) / d
 	for _, i := range rng.Perm(n)[:k] {
 		centroids = append(centroids, points[i*d:(i+1)*d]...)
 	}
 	sums, counts := make([]float64, k*d), make([]int, k)
 	for range rounds {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		clear(sums)
 		clear(counts)
 		eachNearest(points, centroids, d, func(i, nearest int) {
@@ -35,7 +39,7 @@ func kMeans(points []float32, d, k, rounds int, rng *rand.Rand) (centroids []flo
 			}
 		}
 	}
-	return centroids
+	return centroids, nil
 }
 
 // eachNearest tells each point's nearest centroid; of several as near it is the first.

@@ -1,6 +1,7 @@
 package unsupervised
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -21,7 +22,7 @@ const (
 
 // Layers are first weights of a deep spec, learnt layer by layer from the picture on, each as an autoencoder of what the layers
 // before it make of the pictures; the last layer is drawn. A convolution learns from patches as large as its kernel.
-func Layers(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, error) {
+func Layers(ctx context.Context, spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, error) {
 	w, err := begin(spec, pictures, seed)
 	if err != nil {
 		return w, err
@@ -38,9 +39,9 @@ func Layers(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, 
 		var inputs []float32
 		switch {
 		case l.Kernel > 0:
-			inputs, err = patches(w, i, pictures, rng)
+			inputs, err = patches(ctx, w, i, pictures, rng)
 		case i == len(spec.Conv):
-			vectors, err = maps(w, i, pictures)
+			vectors, err = maps(ctx, w, i, pictures)
 			inputs = vectors
 		default:
 			inputs = vectors
@@ -49,7 +50,7 @@ func Layers(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, 
 			return w, err
 		}
 		weight, bias := w.Tensors[2*i].Data, w.Tensors[2*i+1].Data
-		if err := encode(weight, bias, inputs, l, spec.Activation, rng); err != nil {
+		if err := encode(ctx, weight, bias, inputs, l, spec.Activation, rng); err != nil {
 			return w, fmt.Errorf("%s: %w", l.Name, err)
 		}
 		if spec.Activation == model.ReLU {
@@ -63,7 +64,7 @@ func Layers(spec model.Spec, pictures [][]float32, seed uint64) (model.Weights, 
 }
 
 // encode learns one layer from its inputs, (n, in).
-func encode(weight, bias, inputs []float32, l model.Layer, a model.Activation, rng *rand.Rand) error {
+func encode(ctx context.Context, weight, bias, inputs []float32, l model.Layer, a model.Activation, rng *rand.Rand) error {
 	in := l.FanIn()
 	e, err := graph.NewAutoencoder(weight, in, l.Out.Channels, a, encoderBatch)
 	if err != nil {
@@ -73,6 +74,9 @@ func encode(weight, bias, inputs []float32, l model.Layer, a model.Activation, r
 	n, x := len(inputs)/in, make([]float32, encoderBatch*in)
 	steps := encoderRounds * inputsWanted / encoderBatch
 	for step := range steps {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for i := range encoderBatch {
 			copy(x[i*in:(i+1)*in], inputs[rng.IntN(n)*in:])
 		}
@@ -124,7 +128,7 @@ func below(w model.Weights, layer int) (*infer.Pure, error) {
 }
 
 // patches are what a convolution's kernel sees, (n, C, k, k), at random places of the maps before it.
-func patches(w model.Weights, layer int, pictures [][]float32, rng *rand.Rand) (all []float32, err error) {
+func patches(ctx context.Context, w model.Weights, layer int, pictures [][]float32, rng *rand.Rand) (all []float32, err error) {
 	l := w.Spec.Layers()[layer]
 	var net *infer.Pure
 	if layer > 0 {
@@ -134,6 +138,9 @@ func patches(w model.Weights, layer int, pictures [][]float32, rng *rand.Rand) (
 	}
 	each := (inputsWanted + len(pictures) - 1) / len(pictures)
 	for _, p := range pictures {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		at := func(c, y, x int) float32 { return p[(c*l.In.Height+y)*l.In.Width+x]/127.5 - 1 }
 		if net != nil {
 			if _, err := net.Predict(p); err != nil {
@@ -157,12 +164,15 @@ func patches(w model.Weights, layer int, pictures [][]float32, rng *rand.Rand) (
 }
 
 // maps are the last convolution's outputs, (n, C·H·W).
-func maps(w model.Weights, layers int, pictures [][]float32) (all []float32, err error) {
+func maps(ctx context.Context, w model.Weights, layers int, pictures [][]float32) (all []float32, err error) {
 	net, err := below(w, layers)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range pictures {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if _, err := net.Predict(p); err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package unsupervised
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -27,7 +28,10 @@ func TestKMeansFindsClusters(t *testing.T) {
 		}
 	}
 	for seed := range uint64(5) {
-		got := kMeans(points, 2, len(want), 30, sim.Rand(seed, sim.StreamPatches))
+		got, err := kMeans(t.Context(), points, 2, len(want), 30, sim.Rand(seed, sim.StreamPatches))
+		if err != nil {
+			t.Fatal(err)
+		}
 		found := 0
 		for _, s := range sums {
 			for c := range len(want) {
@@ -96,7 +100,7 @@ func somePictures(in model.Shape, n int) (all [][]float32) {
 func TestDictionarysFeaturesAreStandard(t *testing.T) {
 	s := someSpec()
 	pictures := somePictures(s.Input(), 60)
-	w, err := Dictionary(s, pictures, 3)
+	w, err := Dictionary(t.Context(), s, pictures, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +125,7 @@ func TestDictionarysFeaturesAreStandard(t *testing.T) {
 			t.Errorf("feature %d has mean %v and variance %v, want 0 and at most 1", i, sums[i], squares[i])
 		}
 	}
-	again, err := Dictionary(s, pictures, 3)
+	again, err := Dictionary(t.Context(), s, pictures, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +141,7 @@ func TestLayersAreLearntFromTheFirstToTheLastButOne(t *testing.T) {
 	s.Height, s.Width = 20, 30
 	s.Conv, s.Dense = []model.Conv{{Out: 6, Kernel: 5, Stride: 2}, {Out: 5, Kernel: 3, Stride: 2}}, []int{8, 4, 1}
 	pictures := somePictures(s.Input(), 20)
-	w, err := Layers(s, pictures, 3)
+	w, err := Layers(t.Context(), s, pictures, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +158,7 @@ func TestLayersAreLearntFromTheFirstToTheLastButOne(t *testing.T) {
 			t.Errorf("%s: as it was drawn: %v, want %v", l.Name, same, l.Last)
 		}
 	}
-	again, err := Layers(s, pictures, 3)
+	again, err := Layers(t.Context(), s, pictures, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +173,7 @@ func TestLayersKeepTheSizeOfWhatGoesThrough(t *testing.T) {
 	s.Height, s.Width = 40, 60
 	s.Conv, s.Dense = []model.Conv{{Out: 12, Kernel: 5, Stride: 2}, {Out: 10, Kernel: 5, Stride: 2}}, []int{20, 10, 1}
 	pictures := somePictures(s.Input(), 40)
-	w, err := Layers(s, pictures, 3)
+	w, err := Layers(t.Context(), s, pictures, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,16 +202,30 @@ func TestLayersKeepTheSizeOfWhatGoesThrough(t *testing.T) {
 
 func TestNothingToLearnFromIsRefused(t *testing.T) {
 	s := someSpec()
-	if _, err := Dictionary(s, nil, 1); !errors.Is(err, ErrPictures) {
+	if _, err := Dictionary(t.Context(), s, nil, 1); !errors.Is(err, ErrPictures) {
 		t.Errorf("no pictures: got %v", err)
 	}
-	if _, err := Dictionary(s, [][]float32{make([]float32, 3)}, 1); !errors.Is(err, ErrPictures) {
+	if _, err := Dictionary(t.Context(), s, [][]float32{make([]float32, 3)}, 1); !errors.Is(err, ErrPictures) {
 		t.Errorf("a small picture: got %v", err)
 	}
-	if _, err := Dictionary(model.PilotNet(), somePictures(model.PilotNet().Input(), 1), 1); !errors.Is(err, model.ErrSpec) {
+	if _, err := Dictionary(t.Context(), model.PilotNet(), somePictures(model.PilotNet().Input(), 1), 1); !errors.Is(err, model.ErrSpec) {
 		t.Errorf("a spec without features: got %v", err)
 	}
-	if _, err := Layers(s, somePictures(s.Input(), 1), 1); !errors.Is(err, model.ErrSpec) {
+	if _, err := Layers(t.Context(), s, somePictures(s.Input(), 1), 1); !errors.Is(err, model.ErrSpec) {
 		t.Errorf("a spec without layers: got %v", err)
+	}
+}
+
+func TestLearningFromPicturesEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for name, learn := range map[string]func(context.Context, model.Spec, [][]float32, uint64) (model.Weights, error){"midlevel": Dictionary, "pilotnet": Layers} {
+		s := model.PilotNet()
+		if name == "midlevel" {
+			s = someSpec()
+		}
+		if _, err := learn(ctx, s, somePictures(s.Input(), 2), 1); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: got %v, want context.Canceled", name, err)
+		}
 	}
 }

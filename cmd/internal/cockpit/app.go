@@ -3,7 +3,9 @@ package cockpit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
+	"os"
 	"time"
 
 	"steersim/cmd/internal/window"
@@ -31,6 +33,9 @@ var _ window.App = (*App)(nil)
 
 // New makes all that can fail before a window opens.
 func New(ctx context.Context, c Choice, o Options) (*App, error) {
+	if _, err := os.Lstat(o.Log); err == nil {
+		return nil, fmt.Errorf("%s exists: want a new name for the log", o.Log)
+	}
 	a := &App{ctx: ctx, options: o, choice: c}
 	if o.Ask {
 		a.start = newStart(c)

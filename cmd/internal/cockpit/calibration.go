@@ -94,6 +94,9 @@ func (l *learning) now() Calibration {
 	c := l.before
 	c.Name = l.last.Name
 	for n, axis := range l.order {
+		if axis >= len(l.last.Axes) {
+			continue // another device is there now
+		}
 		role := n
 		if l.last.Standard {
 			role = axis

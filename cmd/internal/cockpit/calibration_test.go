@@ -47,6 +47,17 @@ func TestCalibrationOfAWornWheel(t *testing.T) {
 	}
 }
 
+// A wheel is unplugged while it is set up, and a device with fewer axes is there.
+func TestCalibrationOutlivesItsDevice(t *testing.T) {
+	wheel := &window.Pad{Name: "wheel", Axes: make([]float64, 5)}
+	l := newLearning(wheel, usualPad(wheel))
+	l.see(&window.Pad{Name: "wheel", Axes: []float64{0, 0, 0, 0, 1}})
+	l.see(&window.Pad{Name: "pedals", Axes: []float64{0, 0}})
+	if c, _ := l.done(); c.Name != "pedals" || c.Steer != usualPad(wheel).Steer {
+		t.Errorf("learnt %+v, want nothing of an axis that is not there", c)
+	}
+}
+
 func TestCalibrationKeepsWhatDidNotMove(t *testing.T) {
 	p := &window.Pad{Name: "pad", Standard: true, Axes: []float64{0.02, 0, 0}}
 	l := newLearning(p, usualPad(p))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"slices"
+	"strings"
 	"time"
 
 	"steersim/camera"
@@ -76,7 +77,7 @@ func newDrive(c Choice, log, tracePath string) (*drive, error) {
 	if d.session, err = session.New(config); err != nil {
 		return nil, err
 	}
-	if d.trace, err = newTrace(tracePath); err != nil {
+	if d.trace, err = newTrace(tracePath, append(strings.Split(c.Net, ","), c.Road)...); err != nil {
 		return nil, err
 	}
 	d.ready = !c.Watch
@@ -200,8 +201,8 @@ func (d *drive) look(o *view.Overlay) {
 func (d *drive) close() (recorded string, err error) {
 	log, ok := d.session.Log()
 	ended := d.session.Close()
-	if ok && log.Records > 0 && ended == nil {
-		recorded = fmt.Sprintf("%d records, %.1f minutes of driving, are in %s", log.Records, log.Seconds/60, log.Path)
+	if n := d.session.Written(); ok && n > 0 && ended == nil {
+		recorded = fmt.Sprintf("%d records, %.1f minutes of driving, are in %s", n, log.Seconds/60, log.Path)
 	}
 	return recorded, errors.Join(d.failed, ended, d.trace.close())
 }

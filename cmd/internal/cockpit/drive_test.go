@@ -2,6 +2,7 @@ package cockpit
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"os"
 	"path/filepath"
@@ -109,8 +110,9 @@ func TestPlayingRecords(t *testing.T) {
 	}
 	paint(a, image.Pt(641, 399)) // sides that no screen has
 	frame(t, a, window.R)
-	if text, err := a.close(); err != nil || !strings.Contains(text, path) {
-		t.Fatalf("recorded %q, %v", text, err)
+	recorded, err := a.close()
+	if err != nil || !strings.Contains(recorded, path) {
+		t.Fatalf("recorded %q, %v", recorded, err)
 	}
 	log, err := native.Open(path)
 	if err != nil {
@@ -119,6 +121,9 @@ func TestPlayingRecords(t *testing.T) {
 	defer log.Close()
 	if log.Len() < 18 || log.Len() > 21 {
 		t.Errorf("%d records, want 20", log.Len())
+	}
+	if want := fmt.Sprintf("%d records, ", log.Len()); !strings.HasPrefix(recorded, want) {
+		t.Errorf("told of %q, want %s", recorded, want)
 	}
 }
 
@@ -210,6 +215,19 @@ func TestNewRefuses(t *testing.T) {
 		if _, err := New(t.Context(), c, Options{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+	road := filepath.Join(t.TempDir(), "road.csv")
+	const circle = "0,0,60\n200,0,60\n200,200,60\n0,200,60\n"
+	if err := os.WriteFile(road, []byte(circle), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for name, o := range map[string]Options{"a trace over the road": {Trace: road}, "a log that is there": {Log: road}} {
+		if _, err := New(t.Context(), Choice{Road: road, Scene: "clear"}, o); err == nil || !strings.Contains(err.Error(), "want ") {
+			t.Errorf("%s: got %v, want an error that says what is wanted", name, err)
+		}
+	}
+	if b, err := os.ReadFile(road); err != nil || string(b) != circle {
+		t.Errorf("the road is now %q, %v", b, err)
 	}
 }
 

@@ -8,7 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"steersim/assets"
 	"steersim/cmd/internal/file"
 )
 
@@ -56,11 +59,26 @@ func (m Memory) Read() (Choice, error) {
 	return c, nil
 }
 
+// whole are paths that lead to files from wherever the program begins; names of roads stay.
+func whole(paths string) string {
+	all := strings.Split(paths, ",")
+	for i, path := range all {
+		if _, err := os.Stat(path); err != nil || slices.Contains(assets.Roads(), path) {
+			continue
+		}
+		if from, err := filepath.Abs(path); err == nil {
+			all[i] = from
+		}
+	}
+	return strings.Join(all, ",")
+}
+
 // Write keeps a choice, whole or not at all.
 func (m Memory) Write(c Choice) error {
 	if m.path == "" {
 		return nil
 	}
+	c.Road, c.Net = whole(c.Road), whole(c.Net)
 	b, err := json.MarshalIndent(c, "", "\t")
 	if err != nil {
 		return err

@@ -18,6 +18,24 @@ func TestMemoryKeepsTheLastChoice(t *testing.T) {
 	if got, err := m.Read(); err != nil || got != want {
 		t.Errorf("remembered %+v, %v, want %+v", got, err, want)
 	}
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"a.csv", "b.safetensors", "oval"} {
+		if err := os.WriteFile(name, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	here := func(name string) string { p, _ := filepath.Abs(name); return p }
+	for given, want := range map[Choice]Choice{
+		{Road: "a.csv", Net: "b.safetensors,missing"}: {Road: here("a.csv"), Net: here("b.safetensors") + ",missing"},
+		{Road: "oval"}: {Road: "oval"}, // a road's name comes before a file's
+	} {
+		if err := m.Write(given); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := m.Read(); err != nil || got.Road != want.Road || got.Net != want.Net {
+			t.Errorf("of %+v is remembered %+v, %v, want %+v", given, got, err, want)
+		}
+	}
 	if err := os.WriteFile(m.path, []byte("{"), 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package cockpit
 
 import (
 	"errors"
+	"fmt"
 	"os"
 
 	"steersim/sim/eval"
@@ -15,9 +16,14 @@ type trace struct {
 	last int64 // tick
 }
 
-func newTrace(path string) (t trace, err error) {
+func newTrace(path string, reads ...string) (t trace, err error) {
 	if path == "" {
 		return t, nil
+	}
+	for _, read := range reads {
+		if same(path, read) {
+			return t, fmt.Errorf("%s is read, and would be written over: want another name for the trace", path)
+		}
 	}
 	t.last = -1
 	if t.file, err = os.Create(path); err != nil {
@@ -27,6 +33,16 @@ func newTrace(path string) (t trace, err error) {
 		return trace{}, errors.Join(err, t.file.Close())
 	}
 	return t, nil
+}
+
+// same says whether two paths lead to one file that is there.
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // note takes a control tick, once.

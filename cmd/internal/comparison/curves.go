@@ -37,7 +37,8 @@ func Plot(path string, rows []grid.Row) error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", path, err)
 			}
-			if p.Y.Min = 0; i == 0 {
+			p.Y.Min = 0
+			if i == 0 {
 				p.Y.Max, p.Legend.Top, p.Legend.YOffs = 100, false, vg.Points(8)
 			}
 			drawn[i] = append(drawn[i], p)

@@ -9,13 +9,13 @@ import (
 	"steersim/cmd/internal/report"
 )
 
-// rungs are the order that one expects, from the history of the field: the worst first.
-var rungs = [...]string{"perceptron", "features", "midlevel", "alvinn", "pilotnet"}
+// Ladder are the learners of the lecture, from the perceptron to deep end-to-end learning: in the order that one expects, the worst first.
+func Ladder() []string { return []string{"perceptron", "features", "midlevel", "alvinn", "pilotnet"} }
 
 // ladderSays says whether learners stand in the expected order, with the most data that at least two of them had.
 func ladderSays(all []learner) string {
 	var known []learner
-	for _, name := range rungs {
+	for _, name := range Ladder() {
 		if i := slices.IndexFunc(all, func(l learner) bool { return l.name == name }); i >= 0 {
 			known = append(known, all[i])
 		}
@@ -34,7 +34,7 @@ func ladderSays(all []learner) string {
 		}
 	}
 	if len(at) < 2 {
-		return "Fewer than two rungs of the expected ladder (" + strings.Join(rungs[:], " < ") + ") had as much data, so that it is not tested here"
+		return "Fewer than two rungs of the expected ladder (" + strings.Join(Ladder(), " < ") + ") had as much data, so that it is not tested here"
 	}
 	pairs, level := 0, 0
 	var broken, meant []string

@@ -40,6 +40,14 @@ func Write(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// Ready says whether a file can be written there, as far as that shows before: the folder is made, and what is no file is refused.
+func Ready(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is a folder or a device, want the name of a file", path)
+	}
+	return os.MkdirAll(filepath.Dir(path), 0o777)
+}
+
 // SavePNG writes a picture.
 func SavePNG(path string, picture image.Image) error {
 	return Write(path, func(w io.Writer) error { return png.Encode(w, picture) })

@@ -15,7 +15,7 @@ func Table(w io.Writer, runs []eval.Report, total eval.Report) error {
 	for _, r := range runs {
 		laps := fmt.Sprint(r.Laps)
 		if !r.Completed {
-			laps += " (stuck)"
+			laps += " (unfinished)"
 		}
 		if r.Path != "" {
 			laps = r.Path

@@ -117,8 +117,13 @@ func (s *Session) endTape() error {
 	}
 	t := s.tape
 	s.tape, s.rolling = nil, false
-	return t.close()
+	err := t.close()
+	s.written = t.recorder.Written()
+	return err
 }
+
+// Written counts the records of the last log that was ended.
+func (s *Session) Written() int { return s.written }
 
 // Log is how much is recorded: records in the log and waiting, its bytes on the disk so far, and the disk's room.
 type Log struct {

@@ -45,6 +45,7 @@ type Session struct {
 	lap     lap
 	tape    *tape                   // nil until there is a log
 	tapes   int                     // logs begun
+	written int                     // records of the last log that was ended
 	free    func(path string) int64 // room on the disk, 0: not known
 	cut     *cut                    // of the drive that is recorded: its scene and cameras
 	rolling bool                    // recording is on

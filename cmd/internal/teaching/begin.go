@@ -2,6 +2,7 @@ package teaching
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -17,19 +18,19 @@ const picturesWanted = 400
 
 // Begin makes the first weights that a config asks for, from the pictures of the logs alone; nil where they are drawn. The pictures
 // are the centre camera's, at even distances over all logs, as they were taken.
-func Begin(c trainer.Config, logs []trainer.Log) (*model.Weights, error) {
-	learn := map[trainer.Begin]func(model.Spec, [][]float32, uint64) (model.Weights, error){
+func Begin(ctx context.Context, c trainer.Config, logs []trainer.Log) (*model.Weights, error) {
+	learn := map[trainer.Begin]func(context.Context, model.Spec, [][]float32, uint64) (model.Weights, error){
 		trainer.Dictionary: unsupervised.Dictionary,
 		trainer.Layers:     unsupervised.Layers,
 	}[c.Begin]
 	if learn == nil {
 		return nil, nil
 	}
-	pictures, err := centrePictures(c.Prepare, logs)
+	pictures, err := centrePictures(ctx, c.Prepare, logs)
 	if err != nil {
 		return nil, err
 	}
-	w, err := learn(c.Spec, pictures, c.Seed)
+	w, err := learn(ctx, c.Spec, pictures, c.Seed)
 	if err != nil {
 		return nil, fmt.Errorf("first weights: %w", err)
 	}
@@ -37,7 +38,7 @@ func Begin(c trainer.Config, logs []trainer.Log) (*model.Weights, error) {
 }
 
 // centrePictures prepares some of the logs' pictures, the same in whatever order the logs are given.
-func centrePictures(p camera.PrepareConfig, logs []trainer.Log) ([][]float32, error) {
+func centrePictures(ctx context.Context, p camera.PrepareConfig, logs []trainer.Log) ([][]float32, error) {
 	logs = slices.SortedFunc(slices.Values(logs), func(a, b trainer.Log) int { return cmp.Compare(a.Dataset.Hash(), b.Dataset.Hash()) })
 	prepare, err := camera.NewPrepare(p)
 	if err != nil {
@@ -54,6 +55,9 @@ func centrePictures(p camera.PrepareConfig, logs []trainer.Log) ([][]float32, er
 			n := before + i // one of every so many, from the first on
 			if n*picturesWanted/total == (n-1)*picturesWanted/total && n > 0 || !l.Dataset.Info(i).Has[recorder.Centre] {
 				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
 			}
 			picture, err := l.Dataset.Image(i, recorder.Centre)
 			if err != nil {
