@@ -14,7 +14,7 @@ type noise struct {
 
 const noiseBits = 12
 
-// newNoise draws the table for a standard deviation in linear units.
+// newNoise draws the table for a standard deviation in linear units, of which a lane has room for 0.005.
 func newNoise(deviation float64) *noise {
 	const most = 3.0 // deviations
 	rng := sim.Rand(1, sim.StreamCamera)

@@ -150,8 +150,8 @@ type frame struct {
 	tick                   int64
 }
 
-// farAwayM bounds the plane: beyond it positions lose their millimetres.
-const farAwayM = 1e7
+// farAwayM bounds the plane, with room around roads whose files may go to 1e7: beyond it positions lose their millimetres.
+const farAwayM = 2e7
 
 // aim puts the camera where the car's state has it. A state that is no number is the origin.
 func (p *Painter) aim(s sim.State) {

@@ -58,7 +58,7 @@ func NewPrepare(c PrepareConfig) (*Prepare, error) {
 	return &Prepare{config: c, line: make([]uint32, 3*c.Width), sum: make([]uint32, 3*c.Width), out: make([]uint8, 3*n)}, nil
 }
 
-// Config is what New was given.
+// Config is what NewPrepare was given.
 func (p *Prepare) Config() PrepareConfig { return p.config }
 
 // Len is the length of the result: 3 W H.

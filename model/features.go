@@ -103,8 +103,11 @@ func (f Features) check(in Shape) error {
 		if err := within("a kernel", f.Kernel, 2, min(in.Height, in.Width, 64)); err != nil {
 			return err
 		}
+		if err := within("a stride", f.Stride, 1, f.Kernel); err != nil {
+			return err
+		}
 		return first(
-			within("a stride", f.Stride, 1, f.Kernel), within("components", f.Components, 1, f.PatchLen(in)), within("atoms", f.Atoms, 2, maxSide),
+			within("components", f.Components, 1, f.PatchLen(in)), within("atoms", f.Atoms, 2, maxSide),
 			within("rows", f.Rows, 1, (in.Height-f.Kernel)/f.Stride+1), within("columns", f.Columns, 1, (in.Width-f.Kernel)/f.Stride+1))
 	}
 	return fmt.Errorf("%w: features are %q, want %q, %q, %q or %q", ErrSpec, f.Kind, Pixels, Retina, Gradients, Patches)

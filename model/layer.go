@@ -156,6 +156,9 @@ func (s Spec) Check() error {
 
 // checkSize bounds the memory: with every factor below maxSide no product here overflows.
 func (s Spec) checkSize() error {
+	if n := s.Input().Len(); n > maxParameters {
+		return fmt.Errorf("%w: input is %v, which is %d numbers, want at most %d", ErrSpec, s.Input(), n, maxParameters)
+	}
 	total := 0
 	for _, l := range s.Layers() {
 		if total += l.Parameters() * s.Size(); total > maxParameters || l.Out.Len() > maxParameters {

@@ -105,8 +105,11 @@ func parseHeader(header []byte) (map[string]string, map[string]entry, error) {
 			return nil, nil, fmt.Errorf("%w: header has %q twice", ErrFile, name)
 		}
 		if name == metadataKey {
-			if err := d.Decode(&texts); err != nil || texts == nil {
+			if err := d.Decode(&texts); err != nil {
 				return nil, nil, fmt.Errorf("%w: header: %s: want strings by name: %w", ErrFile, metadataKey, err)
+			}
+			if texts == nil {
+				return nil, nil, fmt.Errorf("%w: header: %s is null, want strings by name", ErrFile, metadataKey)
 			}
 			continue
 		}

@@ -63,21 +63,28 @@ func TestSpecByName(t *testing.T) {
 
 func TestSpecCheckRefuses(t *testing.T) {
 	for name, spoil := range map[string]func(*Spec){
-		"no activation":          func(s *Spec) { s.Activation = "" },
-		"unknown activation":     func(s *Spec) { s.Activation = "swish" },
-		"no channels":            func(s *Spec) { s.Channels = 0 },
-		"a negative height":      func(s *Spec) { s.Height = -66 },
-		"a huge width":           func(s *Spec) { s.Width = math.MaxInt },
-		"no convolution":         func(s *Spec) { s.Conv = nil },
-		"no dense layer":         func(s *Spec) { s.Dense = nil },
-		"too many layers":        func(s *Spec) { s.Dense = make([]int, 100) },
-		"a kernel of nothing":    func(s *Spec) { s.Conv[1].Kernel = 0 },
-		"a kernel too large":     func(s *Spec) { s.Conv[4].Kernel = 4 },
-		"a stride of nothing":    func(s *Spec) { s.Conv[0].Stride = 0 },
-		"a huge stride":          func(s *Spec) { s.Conv[0].Stride = math.MaxInt },
-		"a layer of no outputs":  func(s *Spec) { s.Dense[1] = 0 },
-		"a layer of many":        func(s *Spec) { s.Conv[2].Out = math.MaxInt },
-		"two curvatures":         func(s *Spec) { s.Dense[3] = 2 },
+		"no activation":         func(s *Spec) { s.Activation = "" },
+		"unknown activation":    func(s *Spec) { s.Activation = "swish" },
+		"no channels":           func(s *Spec) { s.Channels = 0 },
+		"a negative height":     func(s *Spec) { s.Height = -66 },
+		"a huge width":          func(s *Spec) { s.Width = math.MaxInt },
+		"no convolution":        func(s *Spec) { s.Conv = nil },
+		"no dense layer":        func(s *Spec) { s.Dense = nil },
+		"too many layers":       func(s *Spec) { s.Dense = make([]int, 100) },
+		"a kernel of nothing":   func(s *Spec) { s.Conv[1].Kernel = 0 },
+		"a kernel too large":    func(s *Spec) { s.Conv[4].Kernel = 4 },
+		"a stride of nothing":   func(s *Spec) { s.Conv[0].Stride = 0 },
+		"a huge stride":         func(s *Spec) { s.Conv[0].Stride = math.MaxInt },
+		"a layer of no outputs": func(s *Spec) { s.Dense[1] = 0 },
+		"a layer of many":       func(s *Spec) { s.Conv[2].Out = math.MaxInt },
+		"two curvatures":        func(s *Spec) { s.Dense[3] = 2 },
+		"a picture too large": func(s *Spec) {
+			s.Channels, s.Height, s.Width = 4096, 4096, 4096
+			s.Conv, s.Dense = []Conv{{Out: 1, Kernel: 1, Stride: 4096}}, []int{1}
+		},
+		"patches without a stride": func(s *Spec) {
+			s.Conv, s.Features = nil, Features{Kind: Patches, Kernel: 6, Components: 4, Atoms: 4, Rows: 2, Columns: 2}
+		},
 		"more than memory holds": func(s *Spec) { s.Height, s.Width, s.Dense[0] = 4000, 4000, 4000 },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,10 +49,11 @@ func newLoader(stores []*frames.Store, c Config, v augment.View, p *plan, worker
 	k := &loader{stores: stores, config: c, view: v, plan: p}
 	for range max(workers, 1) {
 		w, err := newWorker(k)
+		k.workers = append(k.workers, w)
 		if err != nil {
+			k.close()
 			return nil, err
 		}
-		k.workers = append(k.workers, w)
 	}
 	pixels := c.Spec.Input().Len()
 	for range buffers {
@@ -164,13 +165,14 @@ type worker struct {
 	raw, new []byte
 }
 
+// newWorker's readers are open, also of one that comes with an error.
 func newWorker(k *loader) (*worker, error) {
 	n := k.config.Spec.Input().Len()
 	w := &worker{k: k, raw: make([]byte, n), new: make([]byte, n)}
 	for _, s := range k.stores {
 		r, err := s.Reader()
 		if err != nil {
-			return nil, err
+			return w, err
 		}
 		w.readers = append(w.readers, r)
 	}

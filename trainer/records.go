@@ -68,7 +68,7 @@ func readInstants(logs []Log, c Config, teacher Teacher) ([]instant, []place, de
 				return nil, nil, own, err
 			}
 			instants = append(instants, in)
-			places = append(places, newPlace(l, hash, info))
+			places = append(places, newPlace(hash, info))
 		}
 	}
 	switch {

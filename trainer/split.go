@@ -41,7 +41,7 @@ type place struct {
 	alongM float64
 }
 
-func newPlace(log int, hash string, info recorder.Info) place {
+func newPlace(hash string, info recorder.Info) place {
 	p := place{drive: number(hash, fmt.Sprint(info.Drive)), timeS: info.TimeS}
 	if info.Truth.Known && info.Road != "" && finite(info.Truth.SM) {
 		p.road, p.alongM = number(info.Road)|1, info.Truth.SM
@@ -164,7 +164,7 @@ func (s Split) guard(places []place, sides []side, chosen map[stretch]bool) {
 				}
 			}
 		}
-		if p.road != 0 {
+		if p.road != 0 { // where a lap begins, the last metres of it count as far away
 			before, after := p, p
 			before.alongM -= s.GuardM
 			after.alongM += s.GuardM

@@ -16,7 +16,7 @@ func laps(drives int, known bool) []place {
 			info := recorder.Info{Drive: d, Road: "ring", TimeS: float64(i) / 10}
 			info.Truth.Known = known
 			info.Truth.SM = math.Mod(float64(d)*400+1.5*float64(i), 1500)
-			places = append(places, newPlace(0, "hash", info))
+			places = append(places, newPlace("hash", info))
 		}
 	}
 	return places

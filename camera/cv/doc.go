@@ -10,7 +10,7 @@ import (
 	"math"
 )
 
-// ErrVideo marks a video file that could not be written, ErrWarp a picture that could not be warped, ErrCrop one that could
+// ErrVideo marks a video file that could not be written or read, ErrWarp a picture that could not be warped, ErrCrop one that could
 // not be prepared, ErrNet a network that cannot be read or asked.
 var (
 	ErrVideo = errors.New("video")

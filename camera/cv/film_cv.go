@@ -27,6 +27,7 @@ func OpenFilm(path string) (*Film, error) {
 	}
 	capture, err := gocv.VideoCaptureFileWithAPI(path, gocv.VideoCaptureFFmpeg)
 	if err != nil {
+		_ = capture.Close() // it is there all the same
 		return nil, fmt.Errorf("%s: %w: want a file that FFmpeg can read", path, ErrVideo)
 	}
 	f := &Film{
@@ -36,7 +37,7 @@ func OpenFilm(path string) (*Film, error) {
 	}
 	if f.size.X < 1 || f.size.Y < 1 {
 		_ = f.Close()
-		return nil, fmt.Errorf("%s: %w: pictures of %v", path, ErrVideo, f.size)
+		return nil, fmt.Errorf("%s: %w: pictures of %v, want some pixels", path, ErrVideo, f.size)
 	}
 	return f, nil
 }
@@ -50,7 +51,7 @@ func (f *Film) FPS() float64 { return f.fps }
 // Frames is how many pictures the file says to have.
 func (f *Film) Frames() int { return f.frames }
 
-// Next reads the next picture, of the film's size; ok is false at the end.
+// Next reads the next picture, of the film's size; ok is false at the end, and where no more can be read.
 func (f *Film) Next(dst *image.RGBA) (ok bool, err error) {
 	if dst.Rect.Size() != f.size {
 		return false, fmt.Errorf("%s: %w: a picture of %v, want %v", f.path, ErrVideo, dst.Rect.Size(), f.size)
@@ -65,7 +66,7 @@ func (f *Film) Next(dst *image.RGBA) (ok bool, err error) {
 	}
 	line := 4 * f.size.X
 	if len(pixels) != line*f.size.Y {
-		return false, fmt.Errorf("%s: %w: pictures change their size", f.path, ErrVideo)
+		return false, fmt.Errorf("%s: %w: pictures change their size, want all of %v", f.path, ErrVideo, f.size)
 	}
 	for y := range f.size.Y {
 		copy(dst.Pix[y*dst.Stride:][:line], pixels[y*line:])

@@ -121,6 +121,7 @@ func (v *Video) check() error {
 	}
 	back, err := gocv.VideoCaptureFileWithAPI(v.partial, gocv.VideoCaptureFFmpeg)
 	if err != nil {
+		_ = back.Close()                                                     // it is there all the same
 		return errors.New("the file cannot be read back; is the disk full?") // OpenCV knows no more
 	}
 	defer back.Close()

@@ -29,8 +29,10 @@ func (m *Map) spanBridges() {
 		bridge := Bridge{SM: [2]float64{c.FirstM, c.SecondM}}
 		var branch [2][]run
 		seen := [2]map[int]bool{{}, {}}
+		loop := c.SecondM - c.FirstM
+		reach := min(approachM, loop/2, (m.LengthM-loop)/2) // as far as a branch is not yet the other one
 		for b, s := range bridge.SM {
-			branch[b] = m.runsAround(s)
+			branch[b] = m.runsAround(s, reach)
 			for _, r := range branch[b] {
 				for i := r.first; i <= r.last; i++ {
 					m.eachTile(m.samples[i], half, func(at int) { seen[b][at] = true })
@@ -63,11 +65,11 @@ func (m *Map) spanBridges() {
 	}
 }
 
-// runsAround is the stretch of the centre line around an arc length.
-func (m *Map) runsAround(s float64) []run {
+// runsAround is the stretch of the centre line around an arc length, so far to either side.
+func (m *Map) runsAround(s, reachM float64) []run {
 	n := len(m.samples)
 	step := m.LengthM / float64(n)
-	middle, reach := int(s/step), min(int(approachM/step), n/2-1)
+	middle, reach := int(s/step), min(int(reachM/step), n/2-1)
 	first, last := middle-reach, middle+reach
 	switch {
 	case first < 0:

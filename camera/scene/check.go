@@ -26,14 +26,22 @@ func (s *Scene) Check() error {
 	l, a, w, k, f := &s.Light, &s.Air, &s.Weather, &s.Look, &s.Film
 	within("the sun's azimuth", -2*math.Pi, 2*math.Pi, l.SunAzimuthRad)
 	within("the sun's height", -math.Pi/2, math.Pi/2, l.SunHeightRad)
-	for _, c := range [...]RGB{l.Sun, l.Sky, a.Zenith, a.Horizon, a.Glow, a.CloudLit, a.CloudDark, a.Haze} {
-		within("light", 0, bright, c[:]...)
+	for _, c := range [...]struct {
+		of    string
+		light RGB
+	}{{"sun", l.Sun}, {"sky", l.Sky}, {"zenith", a.Zenith}, {"horizon", a.Horizon}, {"glow", a.Glow}, {"clouds in the sun", a.CloudLit}, {"clouds in the shade", a.CloudDark}, {"haze", a.Haze}} {
+		within("light of the "+c.of, 0, bright, c.light[:]...)
 	}
 	if l.Headlights && l.Full().Mean() == 0 {
 		errs = append(errs, fmt.Errorf("%w %q: headlights without light, which is the sun's", ErrValue, s.Name))
 	}
 	within("the sun's disc", 0, bright, a.Disc)
-	within("a share", 0, 1, l.Shadow, a.Clouds, w.Wet, w.Snow, w.Rain, w.Flakes, k.Wear)
+	for _, share := range [...]struct {
+		of    string
+		value float64
+	}{{"shadow", l.Shadow}, {"clouds", a.Clouds}, {"water", w.Wet}, {"snow", w.Snow}, {"rain", w.Rain}, {"flakes", w.Flakes}, {"wear", k.Wear}} {
+		within("the share of "+share.of, 0, 1, share.value)
+	}
 	within("fog per metre", 0, 1, a.FogPerM)
 	for _, g := range [...]*Grain{k.Land, k.Verge, k.Tarmac} {
 		if g != nil {

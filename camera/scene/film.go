@@ -4,7 +4,7 @@ package scene
 type Film struct {
 	Exposure, Contrast float64
 	Saturation         float64
-	NoiseSD            float64 // in linear light
+	NoiseSD            float64 // in linear light; the painter takes no more than 0.005
 	Specks             []Speck // on the lens
 }
 

@@ -143,8 +143,10 @@ func explainFilm(ctx context.Context, n *setup.Net, video, dir string, s streams
 		return err
 	}
 	var line *progress.Line
+	said := 0
 	path := filepath.Join(dir, filmName)
 	pictures, err := explain.Film(ctx, n, video, path, func(done, all int) {
+		said = all
 		if line == nil {
 			line = progress.New(s.progress(), "explain", float64(max(all, done)), "pictures")
 		}
@@ -156,6 +158,10 @@ func explainFilm(ctx context.Context, n *setup.Net, video, dir string, s streams
 	if err != nil {
 		return fmt.Errorf("explain: %w", err)
 	}
-	fmt.Fprintf(s.out, "%s: %d pictures\n", path, pictures)
+	of := ""
+	if pictures < said {
+		of = fmt.Sprintf(" of the %d that %s says to have: the others cannot be read", said, video)
+	}
+	fmt.Fprintf(s.out, "%s: %d pictures%s\n", path, pictures, of)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"gorgonia.org/gorgonia"
 
 	"steersim/model"
+	"steersim/model/tower"
 )
 
 // convolver adds to x's graph the part of the network that sees: from the raw picture, 0 to 255, through normalisation
@@ -68,5 +69,12 @@ func relu(x *gorgonia.Node) (*gorgonia.Node, error) {
 	return gorgonia.HadamardProd(x, on)
 }
 
-// Engine names what computes the convolutions in this build.
-func Engine() string { return usual().name }
+// Engine names what computes the convolutions in this build on this processor.
+func Engine() string {
+	t, err := tower.New(tower.Config{Spec: model.PilotNet(), Batch: 1})
+	if err != nil {
+		return stock.name
+	}
+	t.Close()
+	return usual().name
+}

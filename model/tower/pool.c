@@ -30,7 +30,8 @@ static void take_items(pool *p, int worker) {
 		int item = __atomic_fetch_add(&p->next, 1, __ATOMIC_RELAXED);
 		if (item >= p->items) return;
 		int s = p->job(p->arg, item, worker);
-		if (s) __atomic_store_n(&p->status, s, __ATOMIC_RELAXED);
+		int none = 0;
+		if (s) __atomic_compare_exchange_n(&p->status, &none, s, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 	}
 }
 

@@ -8,7 +8,7 @@ typedef struct pool pool;
 typedef int (*pool_job)(void *arg, int item, int worker);
 
 pool *pool_create(int workers); // NULL when threads or memory ran out
-int pool_run(pool *p, pool_job job, void *arg, int items); // the first status that is not 0, else 0
+int pool_run(pool *p, pool_job job, void *arg, int items); // the status that was the first not to be 0, else 0
 void pool_destroy(pool *p); // takes NULL too
 
 #endif

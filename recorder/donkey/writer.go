@@ -56,6 +56,9 @@ func Create(path string, car recorder.Car) (*Writer, error) {
 		err = w.begin()
 	}
 	if err != nil {
+		if w.catalog != nil {
+			_ = w.catalog.Close() // it goes with the folder
+		}
 		return nil, errors.Join(err, os.RemoveAll(path)) // it holds nothing
 	}
 	return w, nil

@@ -53,7 +53,7 @@ func Total(drives []Report) Report {
 	if len(drives) == 0 {
 		return Report{}
 	}
-	t := Report{Road: drives[0].Road, Scene: drives[0].Scene, Seed: drives[0].Seed, Driver: drives[0].Driver, Completed: true}
+	t := Report{Road: drives[0].Road, Scene: drives[0].Scene, Seed: drives[0].Seed, Driver: drives[0].Driver, Path: drives[0].Path, Completed: true}
 	for _, r := range drives {
 		t.same(r)
 		t.Completed = t.Completed && r.Completed
@@ -104,5 +104,8 @@ func (r *Report) same(o Report) {
 	}
 	if r.Driver != o.Driver {
 		r.Driver = ""
+	}
+	if r.Path != o.Path {
+		r.Path = ""
 	}
 }

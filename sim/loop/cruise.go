@@ -34,7 +34,7 @@ type Cruise struct {
 	hardest float64 // braking, m/s2
 }
 
-// Steps of the speed profile are about this long, a third of the tightest lane's radius. The change of the curvature is
+// Steps of the speed profile are about this long, a quarter of the tightest lane's radius. The change of the curvature is
 // measured over about a wheelbase: the car averages what is shorter.
 const (
 	cruiseStepM = 1.0

@@ -44,7 +44,7 @@ type Loop struct {
 	alone         bool  // nobody puts the car back
 }
 
-// New puts the car on the lane's centre at StartM, as fast as the cruise control would have it there.
+// New puts the car at StartM, on the lane's centre or StartLeftM beside it, as fast as the cruise control would have it there.
 func New(c Config) (*Loop, error) {
 	if c.World == nil || c.Road == nil || c.Driver == nil {
 		return nil, fmt.Errorf("%w: world, road or driver is nil: want all three", ErrConfig)
@@ -138,7 +138,7 @@ func (l *Loop) act(s Sample) error {
 	return nil
 }
 
-// place puts the car on the lane's centre, no faster than atMost nor than the cruise control allows.
+// place puts the car at a point of the lane, no faster than atMost nor than the cruise control allows.
 func (l *Loop) place(p track.Point, atMost float64) error {
 	speed := 0.0
 	if l.config.Cruise != nil {

@@ -15,7 +15,7 @@ var ErrShape = errors.New("no drivable road")
 const (
 	maxCrossings     = 64
 	maxCrossingTests = 50_000_000
-	crossingCellM    = 8
+	crossingCellM    = 8 // at least; and two chords, so that those that meet begin in neighbouring cells
 	crossingStride   = 4 // samples a chord
 )
 
@@ -25,17 +25,18 @@ func findCrossings(t *table) ([]Crossing, error) {
 	n := len(t.samples) - 1
 	chords := (n + crossingStride - 1) / crossingStride
 	end := func(c int) *sample { return &t.samples[min(c*crossingStride, n)] }
+	sideM := max(crossingCellM, 2*crossingStride*t.step)
 	grid := map[cell][]int{}
 	var found []Crossing
 	tests := 0
 	for c := range chords {
 		a, b := end(c), end(c+1)
-		home := cell{int(math.Floor(a.x / crossingCellM)), int(math.Floor(a.y / crossingCellM))}
+		home := cell{int(math.Floor(a.x / sideM)), int(math.Floor(a.y / sideM))}
 		for dx := -1; dx <= 1; dx++ {
 			for dy := -1; dy <= 1; dy++ {
 				for _, other := range grid[cell{home.x + dx, home.y + dy}] {
 					if tests++; tests > maxCrossingTests {
-						return nil, fmt.Errorf("%w: it lies over itself nearly everywhere", ErrShape)
+						return nil, fmt.Errorf("%w: it lies over itself nearly everywhere, at %.1f m for one: want one lap", ErrShape, float64(c*crossingStride)*t.step)
 					}
 					if c-other < 2 || other == 0 && c == chords-1 || !meet(a, b, end(other), end(other+1)) {
 						continue
@@ -43,7 +44,7 @@ func findCrossings(t *table) ([]Crossing, error) {
 					first, second := t.refine(float64(other*crossingStride), float64(c*crossingStride))
 					found = append(found, Crossing{first, second})
 					if len(found) > 4*maxCrossings {
-						return nil, fmt.Errorf("%w: it crosses itself over %d times", ErrShape, maxCrossings)
+						return nil, fmt.Errorf("%w: it crosses itself over %d times, at %.1f m and %.1f m for one, want at most as many", ErrShape, maxCrossings, first, second)
 					}
 				}
 			}
@@ -55,7 +56,7 @@ func findCrossings(t *table) ([]Crossing, error) {
 		return math.Abs(a.FirstM-b.FirstM) < stepM && math.Abs(a.SecondM-b.SecondM) < stepM
 	})
 	if len(found) > maxCrossings {
-		return nil, fmt.Errorf("%w: it crosses itself %d times, want at most %d", ErrShape, len(found), maxCrossings)
+		return nil, fmt.Errorf("%w: it crosses itself %d times, first at %.1f m, want at most %d", ErrShape, len(found), found[0].FirstM, maxCrossings)
 	}
 	return found, nil
 }

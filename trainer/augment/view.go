@@ -17,9 +17,12 @@ type View struct {
 }
 
 func (v View) check() error {
-	for name, n := range map[string]float64{"focal length x": v.FocalXPx, "focal length y": v.FocalYPx, "camera height": v.HeightM} {
-		if !(n > 0) || math.IsInf(n, 0) {
-			return fmt.Errorf("%w: %s is %v, want it positive", ErrConfig, name, n)
+	for _, n := range []struct {
+		name  string
+		value float64
+	}{{"focal length x", v.FocalXPx}, {"focal length y", v.FocalYPx}, {"camera height", v.HeightM}} {
+		if !(n.value > 0) || math.IsInf(n.value, 0) {
+			return fmt.Errorf("%w: %s is %v, want it positive", ErrConfig, n.name, n.value)
 		}
 	}
 	if v.Width < 2 || v.Height < 2 {

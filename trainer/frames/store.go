@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -70,6 +71,11 @@ func Open(ctx context.Context, name string, data recorder.Dataset, c Config) (*S
 		s.first[i] = int32(s.count)
 		s.has[i] = names.Kinds(data.Info(i))
 		s.count += bits.OnesCount8(s.has[i])
+	}
+	if c, ok := names.(io.Closer); ok { // names are all that is asked of it from now on
+		if err := c.Close(); err != nil {
+			return nil, err
+		}
 	}
 	if c.Dir == "" || s.count == 0 {
 		return s, nil

@@ -23,7 +23,11 @@ func Table(w io.Writer, runs []eval.Report, total eval.Report) error {
 		row(t, r.Road, r.Scene, fmt.Sprint(r.Seed), laps, r)
 	}
 	if len(runs) > 1 {
-		row(t, "all", total.Scene, "", fmt.Sprint(total.Laps), total)
+		laps := fmt.Sprint(total.Laps)
+		if total.Path != "" {
+			laps = total.Path
+		}
+		row(t, "all", total.Scene, "", laps, total)
 	}
 	return t.Flush()
 }

@@ -151,7 +151,8 @@ func (g *game) showForm(want *window.Form) (err error) {
 	}
 	in := g.input
 	in.Pad = nil // its sticks tremble
-	if in != g.before || g.input.Pad != nil && g.input.Pad.Pressed != 0 {
+	across, along := ebiten.Wheel()
+	if in != g.before || across != 0 || along != 0 || g.input.Pad != nil && g.input.Pad.Pressed != 0 {
 		g.stirred = time.Now()
 	}
 	g.before = in
