@@ -85,9 +85,6 @@ func (p *plan) run(ctx context.Context, fs *flag.FlagSet, driver, net string, s 
 	if err := p.check(); err != nil {
 		return fmt.Errorf("%w: %s: %w", errUsage, fs.Name(), err)
 	}
-	if err := p.ready(); err != nil {
-		return err
-	}
 	if flag := p.onnx.Given(); driver != "net" && flag != "" {
 		return fmt.Errorf("%w: --%s: %s", errUsage, flag, without(driver))
 	}

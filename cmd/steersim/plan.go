@@ -92,6 +92,9 @@ func (p *plan) drive(ctx context.Context, s streams) ([]eval.Report, []eval.Swee
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := p.ready(); err != nil {
+		return nil, nil, err
+	}
 	if p.traces != "" {
 		if err := os.MkdirAll(p.traces, 0o755); err != nil {
 			return nil, nil, fmt.Errorf("traces: %w", err)
