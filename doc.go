@@ -26,23 +26,26 @@
 // (camera/fault), and the only door to OpenCV (camera/cv).
 //
 // Package [steersim/model] defines the network. Its neighbours run it: model/graph on Gorgonia, for training and as the
-// reference, with the steps of model/adam; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for driving; model/feature, what
-// learners before the deep ones looked at; model/unsupervised, first weights from pictures alone; model/saliency, what a network
-// looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the networks of others. model/lane is none
-// of them: the traditional driver, that follows boundaries which camera/cv finds.
+// reference, with the steps of model/adam; model/tower, the convolutions on oneDNN; model/infer, the fast forward pass for
+// driving; model/feature, what learners before the deep ones looked at; model/unsupervised, first weights from pictures alone;
+// model/saliency, what a network looks at; model/onnx, files for other programs and theirs; model/foreign, a driver by the
+// networks of others. model/lane is none of them: the traditional driver, that follows boundaries which camera/cv finds.
 //
-// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/udacity and recorder/donkey
-// are those of others, with files of recorder/pictures, recorder/replay drives over them. Package [steersim/trainer] teaches from logs, with pictures that trainer/frames prepares and trainer/augment changes, trainer/rounds in rounds that
-// add the network's own drives; trainer/grid compares trainings. Package [steersim/assets] holds roads and a trained network.
+// Package [steersim/recorder] writes and reads logs, recorder/native is our own format of them, recorder/udacity and
+// recorder/donkey are those of others, with files of recorder/pictures, recorder/replay drives over them. Package
+// [steersim/trainer] teaches from logs, with pictures that trainer/frames prepares and trainer/augment changes, trainer/rounds
+// in rounds that add the network's own drives; trainer/grid compares trainings. Package [steersim/assets] holds roads and a
+// trained network.
 //
 // The programs are in cmd: steersim without a window, cockpit with one. cmd/internal/setup finds what names stand for,
-// cmd/internal/logbook opens logs, cmd/internal/teaching gives trainings a teacher, views and exams. cmd/internal/session is a drive that a person takes part
-// in, cmd/internal/view composes what is shown of a drive, cmd/internal/cockpit is the window program without its window,
-// cmd/internal/window what the two have to do with each other, cmd/internal/display finds out whether there can be one,
-// cmd/internal/ui is the only door to Ebitengine. cmd/internal/plots draws
-// curves, cmd/internal/report prints drives and trainings and has the page that the others fill, cmd/internal/trial makes the page of an evaluation, cmd/internal/comparison
-// that of trainings side by side, cmd/internal/explain that of a network, with
-// cmd/internal/stages for the traditional driver. cmd/internal/file writes whole files or none, cmd/internal/progress says how far work is.
+// cmd/internal/logbook opens logs, cmd/internal/teaching gives trainings a teacher, views and exams. cmd/internal/session is a
+// drive that a person takes part in, cmd/internal/view composes what is shown of a drive, cmd/internal/cockpit is the window
+// program without its window, cmd/internal/window what the two have to do with each other, cmd/internal/display finds out
+// whether there can be one, cmd/internal/ui is the only door to Ebitengine. cmd/internal/plots draws curves,
+// cmd/internal/report prints drives and trainings and has the page that the others fill, cmd/internal/trial makes the page of
+// an evaluation, cmd/internal/comparison that of trainings side by side, cmd/internal/explain that of a network, with
+// cmd/internal/stages for the traditional driver. cmd/internal/file writes whole files or none, cmd/internal/progress says how
+// far work is.
 //
 // # What may import what
 //

@@ -100,10 +100,7 @@ func (f Features) check(in Shape) error {
 	case Gradients:
 		return first(within("rows", f.Rows, 2, in.Height/2), within("columns", f.Columns, 2, in.Width/2), within("orientations", f.Orientations, 2, 64))
 	case Patches:
-		if err := within("a kernel", f.Kernel, 2, min(in.Height, in.Width, 64)); err != nil {
-			return err
-		}
-		if err := within("a stride", f.Stride, 1, f.Kernel); err != nil {
+		if err := first(within("a kernel", f.Kernel, 2, min(in.Height, in.Width, 64)), within("a stride", f.Stride, 1, f.Kernel)); err != nil {
 			return err
 		}
 		return first(

@@ -121,8 +121,8 @@ func (v *Video) check() error {
 	}
 	back, err := gocv.VideoCaptureFileWithAPI(v.partial, gocv.VideoCaptureFFmpeg)
 	if err != nil {
-		_ = back.Close()                                                     // it is there all the same
-		return errors.New("the file cannot be read back; is the disk full?") // OpenCV knows no more
+		_ = back.Close() // OpenCV knows no more, and gives one all the same
+		return errors.New("the file cannot be read back; is the disk full?")
 	}
 	defer back.Close()
 	if got := int(back.Get(gocv.VideoCaptureFrameCount)); got != v.frames {

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"steersim/cmd/internal/comparison"
-	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/setup"
 	"steersim/model"
 	"steersim/trainer"
@@ -135,13 +134,8 @@ func (c *gridRun) check(a grid.Axes) ([]grid.Cell, error) {
 	if c.jobs, err = jobsOr(c.jobs); err != nil {
 		return nil, wrong(err)
 	}
-	if c.html != "" {
-		if place(filepath.Dir(c.html)) == place(c.dir) {
-			return nil, wrong(fmt.Errorf("--html %s is in --out, where the page is %s: want another folder", c.html, gridPage))
-		}
-		if err := file.Ready(c.html); err != nil {
-			return nil, err
-		}
+	if c.html != "" && place(filepath.Dir(c.html)) == place(c.dir) {
+		return nil, wrong(fmt.Errorf("--html %s is in --out, where the page is %s: want another folder", c.html, gridPage))
 	}
 	for _, m := range a.Minutes {
 		if !(m >= leastMinutes && m <= mostMinutes) {

@@ -10,12 +10,18 @@ import (
 	"time"
 
 	"steersim/camera/cv"
+	"steersim/cmd/internal/file"
 	"steersim/cmd/internal/setup"
 	"steersim/trainer/grid"
 )
 
 // run makes the trainings that are left, some side by side, and keeps each when it has been judged.
 func (c *gridRun) run(ctx context.Context, cells []grid.Cell, resume bool) error {
+	if c.html != "" {
+		if err := file.Ready(c.html); err != nil {
+			return err
+		}
+	}
 	if err := c.begin(resume); err != nil {
 		return err
 	}

@@ -71,10 +71,21 @@ func relu(x *gorgonia.Node) (*gorgonia.Node, error) {
 
 // Engine names what computes the convolutions in this build on this processor.
 func Engine() string {
-	t, err := tower.New(tower.Config{Spec: model.PilotNet(), Batch: 1})
-	if err != nil {
+	if !towered(false) {
 		return stock.name
 	}
-	t.Close()
 	return usual().name
 }
+
+// towered says whether this build has a tower that this processor can use.
+func towered(bfloat16 bool) bool {
+	t, err := tower.New(tower.Config{Spec: model.PilotNet(), Batch: 1, BFloat16: bfloat16})
+	if err != nil {
+		return false
+	}
+	t.Close()
+	return true
+}
+
+// BFloat16 says whether this build learns by products of 8 bits of precision on this processor.
+func BFloat16() bool { return towered(true) }

@@ -245,13 +245,3 @@ func (f *Fitter) Close() error {
 	}
 	return nil
 }
-
-// BFloat16 says whether this build learns by products of 8 bits of precision on this processor.
-func BFloat16() bool {
-	t, err := tower.New(tower.Config{Spec: model.PilotNet(), Batch: 1, BFloat16: true})
-	if err != nil {
-		return false
-	}
-	t.Close()
-	return true
-}

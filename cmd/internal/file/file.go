@@ -18,8 +18,8 @@ func Write(path string, write func(io.Writer) error) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		at = real
 	}
-	if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is a folder or a device, want the name of a file", path)
+	if err := regular(path); err != nil {
+		return err
 	}
 	part := filepath.Join(filepath.Dir(at), fmt.Sprintf(".%s.%d", filepath.Base(at), os.Getpid()))
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
@@ -42,10 +42,18 @@ func Write(path string, write func(io.Writer) error) error {
 
 // Ready says whether a file can be written there, as far as that shows before: the folder is made, and what is no file is refused.
 func Ready(path string) error {
+	if err := regular(path); err != nil {
+		return err
+	}
+	return os.MkdirAll(filepath.Dir(path), 0o777)
+}
+
+// regular refuses what is there and no file.
+func regular(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is a folder or a device, want the name of a file", path)
 	}
-	return os.MkdirAll(filepath.Dir(path), 0o777)
+	return nil
 }
 
 // SavePNG writes a picture.

@@ -17,22 +17,18 @@ func Table(w io.Writer, runs []eval.Report, total eval.Report) error {
 		if !r.Completed {
 			laps += " (unfinished)"
 		}
-		if r.Path != "" {
-			laps = r.Path
-		}
 		row(t, r.Road, r.Scene, fmt.Sprint(r.Seed), laps, r)
 	}
 	if len(runs) > 1 {
-		laps := fmt.Sprint(total.Laps)
-		if total.Path != "" {
-			laps = total.Path
-		}
-		row(t, "all", total.Scene, "", laps, total)
+		row(t, "all", total.Scene, "", fmt.Sprint(total.Laps), total)
 	}
 	return t.Flush()
 }
 
 func row(w io.Writer, road, scene, seed, laps string, r eval.Report) {
+	if r.Path != "" {
+		laps = r.Path
+	}
 	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%.2f\t%.1f\t%.2f\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.2f\t%.2f\t\n",
 		road, scene, seed, laps, r.DistanceM/1000, r.ElapsedS/60, r.AutonomyPct, r.Interventions, r.InterventionsPerKm,
 		r.LateralMAEM, r.LateralP95M, r.LateralMaxM, r.WhitenessDegS, r.ExpertWhitenessDegS)
